@@ -1,0 +1,8 @@
+namespace SoftmaxGen.Generator.Model;
+
+/// <summary>What the consumer's target framework offers to emitted code: all that the later stages know of the compilation.</summary>
+/// <param name="Vectors">
+/// <c>Vector512</c> with its kin, <c>Unsafe</c>, <c>MemoryMarshal</c>, <c>BitConverter.SingleToInt32Bits</c>: net8.0 and later.
+/// </param>
+/// <param name="Spans"><c>Span&lt;T&gt;</c>: not on netstandard2.0 or .NET Framework without System.Memory.</param>
+internal sealed record TargetFacts(bool Vectors, bool Spans);
