@@ -1,0 +1,30 @@
+using SoftmaxGen.Generator.Model;
+
+namespace SoftmaxGen.Generator.Emission;
+
+/// <summary>The functions that kernels share, emitted once into <c>VectorMath</c>, and only where a kernel calls them.</summary>
+internal enum Helper
+{
+    MultiplyAdd,
+    Max,
+    ScaledExp,
+    Exp,
+    LogOfScaled,
+    SumAcross,
+    MaxAcross,
+    AddToLanes,
+    SumOfLanes,
+    Shuffle,
+    LoadTransposed,
+    StoreTransposed,
+    LoadPairs,
+    StorePairs,
+    LoadTriples,
+    StoreTriples,
+    IndexOfMatch,
+    LoadPieces,
+    StorePieces,
+}
+
+/// <summary>A helper for elements of one type.</summary>
+internal readonly record struct HelperUse(Helper Helper, ElementType Element);

@@ -1,0 +1,59 @@
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission;
+
+/// <summary>The explanation above an emitted kernel: what it computes, how, and how exactly.</summary>
+internal static class KernelComment
+{
+    public static string Of(KernelPlan plan) =>
+        $"""
+        /// <summary>{Formula(plan)}</summary>
+        /// <remarks>
+        /// <para>{Layout(plan)}</para>
+        /// <para>{Method(plan)}</para>
+        /// <para>{Exactness(plan)}</para>
+        /// </remarks>
+        """;
+
+    private static string Formula(KernelPlan plan) => plan.Operator switch
+    {
+        KernelOperator.Softmax => "Softmax: p_k = exp(x_k - max) / sum_j exp(x_j - max).",
+        KernelOperator.LogSoftmax => "Log-softmax: (x_k - max) - log(sum_j exp(x_j - max)).",
+        KernelOperator.SoftmaxBackward => "The backward pass of softmax: p_k * (u_k - sum_j p_j * u_j), the Jacobian times u.",
+        KernelOperator.LogSoftmaxBackward => "The backward pass of log-softmax: u_k - exp(l_k) * sum_j u_j.",
+        KernelOperator.SoftmaxJacobian => "The Jacobian of softmax: dp_i / dx_j = p_i * ((i == j) - p_j).",
+        KernelOperator.LogSumExp => "Log-sum-exp: max + log(sum_j exp(x_j - max)).",
+        KernelOperator.ArgMax => "The class of the greatest logit: the first of equals; a NaN counts as the greatest.",
+        KernelOperator.NllLoss => "Negative log-likelihood: the loss is -l_y, its gradient -1 at the label y and 0 elsewhere.",
+        _ => plan.Truth == Truth.Labels
+            ? "Softmax cross-entropy by label: the loss is log(sum_j exp(x_j - max)) - (x_y - max), its gradient p_k - (k == y)."
+            : "Softmax cross-entropy by target: the loss is sum_k t_k * (log(sum_j exp(x_j - max)) - (x_k - max)), "
+                + "its gradient p_k * sum(t) - t_k.",
+    };
+
+    private static string Layout(KernelPlan plan)
+    {
+        string rows = plan.Batch > 0 ? KernelText.Number(plan.Batch) + " rows" : "Any number of rows";
+        string classes = KernelText.Number(plan.Classes);
+        return $"{rows} of {classes} classes, row-major, in {(plan.Element == ElementType.Single ? "float" : "double")}.";
+    }
+
+    private static string Method(KernelPlan plan) => plan.Strategy switch
+    {
+        Strategy.RowsInLanes =>
+            "Rows in lanes: a block of rows is transposed in registers, so that class k of every row is in register k. "
+            + "Every maximum and sum is then taken between registers, and one logarithm or division serves all lanes.",
+        Strategy.ClassesInLanes =>
+            "Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual "
+            + "lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.",
+        _ => "Row by row: one element is read, and at most one written that is not zero.",
+    };
+
+    private static string Exactness(KernelPlan plan) =>
+        (plan.Element == ElementType.Single
+            ? "The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). "
+            : "The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). ")
+        + "All register widths give the same bits on machines with fused multiply-add. "
+        + "A row with NaN or +inf, or of -inf alone, gives NaN in that row only.";
+}

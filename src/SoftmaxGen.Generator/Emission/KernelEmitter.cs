@@ -1,0 +1,52 @@
+using SoftmaxGen.Generator.Emission.Sections;
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission;
+
+/// <summary>Writes a planned kernel: a static class, named like its plan, with one entry and one method per width.</summary>
+internal static class KernelEmitter
+{
+    public static EmittedKernel Emit(KernelPlan plan)
+    {
+        var text = new KernelText(plan);
+        CodeWriter w = text.Writer;
+        SourceFrame.WriteHeader(w);
+        using (SourceFrame.OpenNamespace(w, plan.Target))
+        {
+            w.Write(KernelComment.Of(plan));
+            using (SourceFrame.OpenClass(w, plan.Name))
+            {
+                Entry.Write(text);
+                foreach (int bits in plan.Widths)
+                {
+                    w.Gap();
+                    WriteRows(text, new Lanes(plan.Element, bits));
+                }
+
+                if (ClearIgnored.Applies(plan))
+                {
+                    w.Gap();
+                    ClearIgnored.Write(text);
+                }
+            }
+        }
+
+        return new EmittedKernel(new EmittedSource($"SoftmaxGen.{plan.Name}.g.cs", w.ToString()), text.Helpers);
+    }
+
+    private static void WriteRows(KernelText text, Lanes lanes)
+    {
+        switch (text.Plan.Strategy)
+        {
+            case Strategy.RowsInLanes:
+                RowsInLanesFrame.Write(text, lanes);
+                break;
+            case Strategy.ClassesInLanes:
+                ClassesInLanesFrame.Write(text, lanes);
+                break;
+            default:
+                GatherRows.Write(text);
+                break;
+        }
+    }
+}

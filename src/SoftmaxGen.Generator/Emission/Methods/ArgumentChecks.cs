@@ -1,0 +1,120 @@
+using SoftmaxGen.Generator.Emission.Sections;
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Methods;
+
+/// <summary>The checks of lengths and overlaps in an implementing part.</summary>
+internal static class ArgumentChecks
+{
+    /// <summary>The class with the checks, as the user's code must spell it.</summary>
+    public const string Guard = "global::" + SourceFrame.Namespace + ".Guard";
+
+    public static void Write(CodeWriter w, KernelModel model, KernelPlan plan)
+    {
+        WriteLengths(w, model, plan);
+        WriteOverlaps(w, model, plan.Target);
+    }
+
+    /// <summary>Whether the kernel writes to that parameter.</summary>
+    public static bool IsWritten(KernelModel model, ParameterModel parameter) => parameter.Role switch
+    {
+        ParameterRole.Logits or ParameterRole.Upstream or ParameterRole.Target or ParameterRole.Scale => false,
+        ParameterRole.Labels => model.Operator == KernelOperator.ArgMax,
+        ParameterRole.Probabilities => model.Operator is KernelOperator.Softmax or KernelOperator.SoftmaxLoss,
+        ParameterRole.LogProbabilities => model.Operator == KernelOperator.LogSoftmax,
+        _ => true,
+    };
+
+    private static void WriteLengths(CodeWriter w, KernelModel model, KernelPlan plan)
+    {
+        ParameterModel[] buffers = Buffers(model).ToArray();
+        ParameterModel main = buffers.First(p => RowsSignature.Buffers(plan).First().Role == p.Role);
+        string classes = KernelText.Number(model.Classes);
+        if (IsOneRow(model))
+        {
+            w.Write($"const int rows = 1;");
+            w.Write(Length(main, plan.Target, classes, $"one row of {classes} classes"));
+        }
+        else if (model.Batch > 0)
+        {
+            w.Write($"const int rows = {KernelText.Number(model.Batch)};");
+            w.Write(Length(main, plan.Target, $"{classes}L * rows", $"{KernelText.Number(model.Batch)} rows of {classes} classes"));
+        }
+        else
+        {
+            w.Write($"int rows = {Guard}.Rows({View(main, plan.Target)}.Length, {classes}, \"{main.Name}\");");
+        }
+
+        foreach (ParameterModel p in buffers.Where(p => p != main))
+        {
+            (string expected, string shape) = ShapeOf(p.Role) switch
+            {
+                Shape.PerRow => ("rows", $"one for each row of {main.Name}"),
+                Shape.PerPair => ($"{classes}L * {classes} * rows", $"{classes} by {classes} for each row of {main.Name}"),
+                _ => ($"{classes}L * rows", $"as long as {main.Name}"),
+            };
+            w.Write(Length(p, plan.Target, expected, shape));
+        }
+    }
+
+    private static void WriteOverlaps(CodeWriter w, KernelModel model, TargetFacts target)
+    {
+        ParameterModel[] inputs = Buffers(model).Where(p => !IsWritten(model, p)).ToArray();
+        ParameterModel[] outputs = Buffers(model).Where(p => IsWritten(model, p)).ToArray();
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            foreach (ParameterModel other in inputs.Concat(outputs.Take(i)))
+            {
+                WriteApart(w, outputs[i], other, target);
+            }
+        }
+    }
+
+    private static void WriteApart(CodeWriter w, ParameterModel output, ParameterModel other, TargetFacts target)
+    {
+        // In place: an output as long as the logits may be their very memory.
+        bool mayBeSame = other.Role == ParameterRole.Logits && ShapeOf(output.Role) == Shape.Full;
+        string names = $"\"{output.Name}\", \"{other.Name}\"";
+        if (!target.Spans)
+        {
+            if (!mayBeSame)
+            {
+                w.Write($"{Guard}.Apart({output.Name}, {other.Name}, {names});");
+            }
+
+            return;
+        }
+
+        bool oneType = output.ElementText == other.ElementText;
+        string check = mayBeSame ? "ApartOrSame" : "Apart";
+        string types = oneType ? output.ElementText : $"{output.ElementText}, {other.ElementText}";
+        w.Write($"{Guard}.{check}<{types}>({View(output, target)}, {View(other, target)}, {names});");
+    }
+
+    private static string Length(ParameterModel parameter, TargetFacts target, string expected, string shape) =>
+        $"{Guard}.Length({View(parameter, target)}.Length, {expected}, \"{shape}\", \"{parameter.Name}\");";
+
+    private static string View(ParameterModel parameter, TargetFacts target) => ArgumentViews.Name(parameter, target);
+
+    private static IEnumerable<ParameterModel> Buffers(KernelModel model) =>
+        model.Method.Parameters.Where(p => p.Carrier != Carrier.Scalar);
+
+    /// <summary>A log-sum-exp that is returned has one row.</summary>
+    private static bool IsOneRow(KernelModel model) =>
+        model.Operator == KernelOperator.LogSumExp && model.Method.ReturnsValue;
+
+    private enum Shape
+    {
+        Full,
+        PerRow,
+        PerPair,
+    }
+
+    private static Shape ShapeOf(ParameterRole role) => role switch
+    {
+        ParameterRole.Labels or ParameterRole.Losses or ParameterRole.LogSumExp => Shape.PerRow,
+        ParameterRole.Jacobian => Shape.PerPair,
+        _ => Shape.Full,
+    };
+}

@@ -1,0 +1,92 @@
+using SoftmaxGen.Generator.Emission.Sections;
+using SoftmaxGen.Generator.Model;
+
+namespace SoftmaxGen.Generator.Emission.Methods;
+
+/// <summary>The documentation of a method whose author has written none.</summary>
+internal static class MethodComment
+{
+    public static string Of(KernelModel model)
+    {
+        IEnumerable<string> lines = new[] { $"/// <summary>{Summary(model)}</summary>" }
+            .Concat(model.Method.Parameters.Select(p => $"/// <param name=\"{p.Name}\">{Describe(model, p)}</param>"));
+        if (model.Method.ReturnsValue)
+        {
+            lines = lines.Append($"/// <returns>{Returns(model)}</returns>");
+        }
+
+        return string.Join("\n", lines.Concat(Exceptions(model)));
+    }
+
+    private static string Summary(KernelModel model)
+    {
+        string classes = KernelText.Number(model.Classes);
+        string what = model.Operator switch
+        {
+            KernelOperator.Softmax => "The softmax of each row",
+            KernelOperator.LogSoftmax => "The log-softmax of each row",
+            KernelOperator.SoftmaxBackward => "The backward pass of softmax",
+            KernelOperator.LogSoftmaxBackward => "The backward pass of log-softmax",
+            KernelOperator.SoftmaxJacobian => "The Jacobian of softmax for each row",
+            KernelOperator.LogSumExp => "The logarithm of the sum of the exponentials of each row",
+            KernelOperator.ArgMax => "The class of the greatest logit of each row, the first of equals",
+            KernelOperator.NllLoss => "The negative log-likelihood of the labels",
+            _ => "The softmax cross-entropy of each row",
+        };
+        string reduction = model.Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss
+            ? model.Reduction switch
+            {
+                ReductionKind.Mean => ", averaged over the batch",
+                ReductionKind.Sum => ", summed over the batch",
+                _ => ", unreduced",
+            }
+            : "";
+        return $"{what}{reduction}, for {classes} classes.";
+    }
+
+    private static string Describe(KernelModel model, ParameterModel parameter)
+    {
+        string classes = KernelText.Number(model.Classes);
+        string n = model.Batch > 0 ? KernelText.Number(model.Batch) : "N";
+        return parameter.Role switch
+        {
+            ParameterRole.Logits => $"[{n}, {classes}]: read; any finite value, and -inf for an impossible class.",
+            ParameterRole.Probabilities when ArgumentChecks.IsWritten(model, parameter) =>
+                $"[{n}, {classes}]: written; may be the memory of the logits.",
+            ParameterRole.Probabilities => $"[{n}, {classes}]: read; the softmax of each row.",
+            ParameterRole.LogProbabilities when ArgumentChecks.IsWritten(model, parameter) =>
+                $"[{n}, {classes}]: written; may be the memory of the logits.",
+            ParameterRole.LogProbabilities => $"[{n}, {classes}]: read; the log-softmax of each row.",
+            ParameterRole.Upstream => $"[{n}, {classes}]: read; the gradient with respect to the forward pass's result.",
+            ParameterRole.Target => $"[{n}, {classes}]: read; a weight for each class, which need not sum to one.",
+            ParameterRole.Labels when ArgumentChecks.IsWritten(model, parameter) => $"[{n}]: written; a class for each row.",
+            ParameterRole.Labels =>
+                $"[{n}]: read; a class for each row, or {KernelText.Number(model.IgnoreIndex)} for a row that counts for nothing.",
+            ParameterRole.Gradient => $"[{n}, {classes}]: written{(model.Has(ParameterRole.Logits) ? "; may be the memory of the logits" : "")}.",
+            ParameterRole.Losses => $"[{n}]: written; the loss of each row.",
+            ParameterRole.LogSumExp => $"[{n}]: written; the log-sum-exp of each row.",
+            ParameterRole.Jacobian => $"[{n}, {classes}, {classes}]: written.",
+            _ => "A factor of the gradient: the gradient with respect to the result, or a loss scale.",
+        };
+    }
+
+    private static string Returns(KernelModel model) => model.Operator == KernelOperator.LogSumExp
+        ? "The log-sum-exp of the one row."
+        : model.Reduction == ReductionKind.Mean
+            ? "The mean loss of the rows that count; NaN where there are none."
+            : "The sum of the losses; 0 where there are none.";
+
+    private static IEnumerable<string> Exceptions(KernelModel model)
+    {
+        if (model.Method.Parameters.Any(p => p.Carrier == Carrier.Array))
+        {
+            yield return "/// <exception cref=\"global::System.ArgumentNullException\">An array is null.</exception>";
+        }
+
+        yield return "/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or an output overlaps another buffer.</exception>";
+        if (model.Has(ParameterRole.Labels) && model.Operator != KernelOperator.ArgMax)
+        {
+            yield return "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A label is no class and not ignored.</exception>";
+        }
+    }
+}

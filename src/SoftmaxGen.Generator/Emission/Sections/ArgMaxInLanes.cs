@@ -1,0 +1,48 @@
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>The arg max of each row of a transposed block: the first of equals; a NaN counts as the greatest.</summary>
+internal static class ArgMaxInLanes
+{
+    public static void Write(KernelText text, Lanes lanes)
+    {
+        CodeWriter w = text.Writer;
+        string[] x = TransposedBlock.Names(text, "x");
+        TransposedBlock.Load(text, lanes, "logits", "x");
+
+        w.Gap().Write("// What to look for: NaN where the row holds one, else its maximum.");
+        w.Write($"{lanes.MaskType} nan = {string.Join(" | ", x.Select(lanes.IsNaN))};");
+        w.Write($"{lanes.Type} max = {lanes.Select("nan", lanes.Broadcast(lanes.Scalar + ".NaN"), NormalizerInLanes.Tournament(text, x))};");
+
+        w.Gap().Write("// The first class that is it: from the last to the first, each match replaces the one before.");
+        w.Write($"{lanes.IntegerType} index = {lanes.IntegerConstant(0)};");
+        for (int k = x.Length - 1; k >= 0; k--)
+        {
+            string match = $"{lanes.EqualTo(x[k], "max")} | {lanes.IsNaN(x[k])}";
+            w.Write($"index = {lanes.Select(lanes.IsScalar ? match : Integers(lanes, match), lanes.IntegerConstant(k), "index")};");
+        }
+
+        Store(text, lanes);
+    }
+
+    private static string Integers(Lanes lanes, string mask) =>
+        $"({mask}).{(lanes.Integer == "int" ? "AsInt32" : "AsInt64")}()";
+
+    private static void Store(KernelText text, Lanes lanes)
+    {
+        string keyword = LabelText.Keyword(text.Plan.Labels);
+        if (lanes.IsScalar)
+        {
+            text.Writer.Write($"{text.Access.Element("labels", text.Access.RowIndex("row"))} = ({keyword})index;");
+        }
+        else if (keyword == lanes.Integer)
+        {
+            text.Writer.Write("index.StoreUnsafe(ref labels, (nuint)row);");
+        }
+        else
+        {
+            text.Writer.WriteEach(
+                Enumerable.Range(0, lanes.Count).Select(KernelText.Number),
+                lane => $"Unsafe.Add(ref labels, row + {lane}) = ({keyword})index.GetElement({lane});");
+        }
+    }
+}

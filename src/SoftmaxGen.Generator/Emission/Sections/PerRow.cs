@@ -1,0 +1,18 @@
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>Numbers of which every row has one: its loss, its log-sum-exp.</summary>
+internal static class PerRow
+{
+    /// <summary>A statement that stores a register of them, or one of them, from <c>row</c> on.</summary>
+    public static string Store(KernelText text, Lanes lanes, string value, string buffer) => lanes.IsScalar
+        ? $"{text.Access.Element(buffer, text.Access.RowIndex("row"))} = {value};"
+        : text.Access.Store(lanes, value, buffer, "(nuint)row");
+
+    /// <summary>
+    /// A statement that adds them to the batch's total: row i to virtual lane i mod 16, in double, so that the order of
+    /// the additions is the same at every width. Without vectors there is one lane.
+    /// </summary>
+    public static string Accumulate(KernelText text, string value) => text.Access.ByReference
+        ? text.Call(Helper.AddToLanes, "ref lanes", "row", value) + ";"
+        : $"lanes += {value};";
+}

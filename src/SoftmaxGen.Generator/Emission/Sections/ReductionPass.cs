@@ -1,0 +1,153 @@
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>
+/// A method that sums over the classes of a row, in 64 bytes of virtual lanes: one register of 512 bits, two of 256, four
+/// of 128, or as many plain variables. Class k is added to lane k mod 64 bytes; the rest of the row, the last block, is
+/// taken from the row's end, so that the order of the additions is the same at every width.
+/// </summary>
+/// <param name="Name">The method's name, without the width.</param>
+/// <param name="Comment">What it does, for the reader of the emitted code.</param>
+/// <param name="Inputs">The rows it reads.</param>
+/// <param name="Output">A row that it writes an element of for each class, or null.</param>
+/// <param name="Number">A number that it takes, or null.</param>
+/// <param name="Value">The element to write and to sum, from the inputs' elements.</param>
+internal sealed record ReductionPass(
+    string Name,
+    string Comment,
+    string[] Inputs,
+    string? Output,
+    string? Number,
+    Func<KernelText, Lanes, string[], string> Value)
+{
+    /// <summary>Writes the method for that width.</summary>
+    public void Write(KernelText text, Lanes lanes)
+    {
+        CodeWriter w = text.Writer;
+        int virtualLanes = text.Plan.VirtualLanes;
+        int classes = text.Plan.Classes;
+        int whole = classes / virtualLanes * virtualLanes;
+        int parts = virtualLanes / lanes.Count;
+        Part[] tail = TailParts(classes - whole, lanes, parts).ToArray();
+
+        w.Write("// " + Comment);
+        using (w.Open($"private static {text.Scalar} {Name}{KernelText.Suffix(lanes)}({Parameters(text)})"))
+        {
+            if (Number is not null && !lanes.IsScalar)
+            {
+                w.Write($"{lanes.Type} {Number}s = {lanes.Broadcast(Number)};");
+            }
+
+            foreach (Part part in tail.Where(p => p.Hidden > 0 && Output is not null))
+            {
+                w.Write("// Loaded before the loop overwrites what it shares with this register.");
+                w.WriteEach(
+                    Inputs,
+                    input => $"{lanes.Type} {input}Last = {text.Access.Load(lanes, input, TailIndex(text, lanes, part))};");
+            }
+
+            w.WriteEach(Enumerable.Range(0, parts), i => $"{lanes.Type} {Sum(i)} = {lanes.Zero};");
+            string head = $"for ({text.Access.IndexType} k = 0; k < {KernelText.Number(whole)}; k += {KernelText.Number(virtualLanes)})";
+            using (w.Open(head))
+            {
+                for (int i = 0; i < parts; i++)
+                {
+                    string index = i == 0 ? "k" : "k + " + KernelText.Number(i * lanes.Count);
+                    WriteStep(text, lanes, i, index, Inputs.Select(x => text.Access.Load(lanes, x, index)).ToArray(), null);
+                }
+            }
+
+            WriteTail(text, lanes, tail);
+            w.Write($"return {Across(text, lanes, parts)};");
+        }
+    }
+
+    /// <summary>A call of it for a row.</summary>
+    public string Call(KernelText text, Lanes lanes, IReadOnlyList<(string Buffer, string At)> rows, params string[] numbers)
+    {
+        IEnumerable<string> arguments = rows.Select(row => text.Access.RowArgument(row.Buffer, row.At)).Concat(numbers);
+        return $"{Name}{KernelText.Suffix(lanes)}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>A register of the last block: which part it is, and how many of its lanes were summed already.</summary>
+    private readonly record struct Part(int Index, int Hidden);
+
+    private static string Sum(int part) => "sum" + KernelText.Number(part);
+
+    /// <summary>The registers of the block that ends with the row, less those that hold nothing new.</summary>
+    private static IEnumerable<Part> TailParts(int rest, Lanes lanes, int parts)
+    {
+        int known = parts * lanes.Count - rest;
+        for (int i = known / lanes.Count; rest > 0 && i < parts; i++)
+        {
+            yield return new Part(i, Math.Max(0, known - i * lanes.Count));
+        }
+    }
+
+    private static string TailIndex(KernelText text, Lanes lanes, Part part) =>
+        KernelText.Number(text.Plan.Classes - text.Plan.VirtualLanes + part.Index * lanes.Count);
+
+    private string Parameters(KernelText text)
+    {
+        IEnumerable<string> parameters = Inputs
+            .Where(input => input != Output)
+            .Select(input => text.Access.RowParameter(text.Scalar, input, written: false));
+        if (Output is not null)
+        {
+            parameters = parameters.Append(text.Access.RowParameter(text.Scalar, Output, written: true));
+        }
+
+        return string.Join(", ", Number is null ? parameters : parameters.Append($"{text.Scalar} {Number}"));
+    }
+
+    private void WriteTail(KernelText text, Lanes lanes, Part[] tail)
+    {
+        foreach (Part part in tail)
+        {
+            string index = TailIndex(text, lanes, part);
+            bool early = part.Hidden > 0 && Output is not null;
+            string[] inputs = Inputs.Select(x => early ? x + "Last" : text.Access.Load(lanes, x, index)).ToArray();
+            WriteStep(text, lanes, part.Index, index, inputs, part.Hidden == 0 ? null : Mask(lanes, part.Hidden));
+        }
+    }
+
+    private void WriteStep(KernelText text, Lanes lanes, int part, string index, string[] inputs, string? mask)
+    {
+        CodeWriter w = text.Writer;
+        if (mask is not null)
+        {
+            w.Write("// Only the lanes that are new are summed.");
+        }
+
+        string value = Value(text, lanes, inputs);
+        string name = (index.StartsWith("k", StringComparison.Ordinal) ? "value" : "last") + KernelText.Number(part);
+        w.Write($"{lanes.Type} {name} = {value};");
+        if (Output is not null)
+        {
+            w.Write(text.Access.Store(lanes, name, Output, index));
+        }
+
+        w.Write($"{Sum(part)} += {(mask is null ? name : $"{name} & {mask}")};");
+    }
+
+    private static string Mask(Lanes lanes, int hidden)
+    {
+        string cast = lanes.Integer == "int" ? "AsSingle" : "AsDouble";
+        IEnumerable<string> bits = Enumerable.Range(0, lanes.Count)
+            .Select(lane => lane < hidden ? "0" : "-1")
+            .Select(bit => lanes.Integer == "int" ? bit : bit + "L");
+        return $"{lanes.Vector}.Create({string.Join(", ", bits)}).{cast}()";
+    }
+
+    /// <summary>The sum over all lanes: always lane j with lane j + half of them, until one is left.</summary>
+    private static string Across(KernelText text, Lanes lanes, int parts)
+    {
+        List<string> sums = Enumerable.Range(0, parts).Select(Sum).ToList();
+        while (sums.Count > 1)
+        {
+            int half = sums.Count / 2;
+            sums = Enumerable.Range(0, half).Select(j => $"({sums[j]} + {sums[j + half]})").ToList();
+        }
+
+        return lanes.IsScalar ? sums[0] : text.Call(Helper.SumAcross, sums[0]);
+    }
+}

@@ -1,0 +1,40 @@
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>
+/// The loop of <see cref="Strategy.RowsInLanes"/> at one width: as many rows at a time as a register has lanes, until
+/// fewer are left; those are for the next narrower width, and the last few for the scalar path. Each row's arithmetic is
+/// the same at every width, so it does not matter which one it meets.
+/// </summary>
+internal static class RowsInLanesFrame
+{
+    public static void Write(KernelText text, Lanes lanes)
+    {
+        CodeWriter w = text.Writer;
+        string rows = KernelText.Number(lanes.Count);
+        w.Write(lanes.IsScalar
+            ? "// Row by row, the same arithmetic without vectors: what is left of a batch, or all of it."
+            : $"// {rows} rows at a time, each in its own lane; returns the first row that is left.");
+        string returns = lanes.IsScalar ? "void" : "int";
+        using (w.Open($"private static {returns} Rows{KernelText.Suffix(lanes)}({RowsSignature.Parameters(text)})"))
+        {
+            foreach (string constant in RowsBody.Constants(text, lanes))
+            {
+                w.Write(constant);
+            }
+
+            string condition = lanes.IsScalar ? "row < end" : $"row <= end - {rows}";
+            using (w.Open($"for (; {condition}; {(lanes.IsScalar ? "row++" : $"row += {rows}")})"))
+            {
+                w.Write(RowsSignature.At(text));
+                RowsBody.Write(text, lanes);
+            }
+
+            if (!lanes.IsScalar)
+            {
+                w.Gap().Write("return row;");
+            }
+        }
+    }
+}

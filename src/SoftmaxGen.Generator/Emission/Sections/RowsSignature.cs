@@ -1,0 +1,134 @@
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>
+/// The buffers and numbers that a kernel takes, in one order: at its entry, in the methods that work on a range of rows,
+/// and where the user's method calls it.
+/// </summary>
+internal static class RowsSignature
+{
+    /// <summary>A buffer of a kernel: its name, its element's keyword, whether it is written.</summary>
+    internal readonly record struct Buffer(ParameterRole Role, string Name, string Element, bool Written);
+
+    /// <summary>The buffers that the plan reads and writes.</summary>
+    public static IEnumerable<Buffer> Buffers(KernelPlan plan)
+    {
+        string element = new Lanes(plan.Element, 0).Scalar;
+        foreach (ParameterRole role in Inputs(plan))
+        {
+            yield return role == ParameterRole.Labels
+                ? new Buffer(role, NameOf(role), LabelText.Keyword(plan.Labels), false)
+                : new Buffer(role, NameOf(role), element, false);
+        }
+
+        foreach ((Outputs output, ParameterRole role) in WrittenRoles)
+        {
+            if (plan.Has(output))
+            {
+                string type = role == ParameterRole.Labels ? LabelText.Keyword(plan.Labels) : element;
+                yield return new Buffer(role, NameOf(role), type, true);
+            }
+        }
+    }
+
+    /// <summary>The numbers that a kernel takes beside its buffers.</summary>
+    public static IEnumerable<(string Type, string Name)> Numbers(KernelPlan plan)
+    {
+        if (TakesWeight(plan))
+        {
+            yield return (new Lanes(plan.Element, 0).Scalar, "weight");
+        }
+
+        if (plan.Truth == Truth.Labels)
+        {
+            yield return ("int", "ignoreIndex");
+        }
+    }
+
+    /// <summary>Whether it takes the factor of the gradient: scale and reduction in one.</summary>
+    public static bool TakesWeight(KernelPlan plan) => plan.Has(Outputs.Gradient) && plan.Truth != Truth.None;
+
+    /// <summary>The parameters of a method that works on the rows from <c>row</c> up to <c>end</c>.</summary>
+    public static string Parameters(KernelText text)
+    {
+        IEnumerable<string> parameters = Buffers(text.Plan)
+            .Select(b => text.Access.Parameter(b.Element, b.Name, b.Written))
+            .Concat(Numbers(text.Plan).Select(n => $"{n.Type} {n.Name}"));
+        if (text.Plan.Has(Outputs.Total))
+        {
+            parameters = parameters.Append("ref double lanes");
+        }
+
+        return string.Join(", ", parameters.Concat(["int row", "int end"]));
+    }
+
+    /// <summary>The arguments for <see cref="Parameters"/> in a method that has the same parameters.</summary>
+    public static string Arguments(KernelText text, string row, string end) =>
+        Arguments(text, text.Access.Argument, "ref lanes", row, end);
+
+    /// <summary>The arguments for <see cref="Parameters"/> at the kernel's entry, which holds spans or arrays.</summary>
+    public static string EntryArguments(KernelText text, string row, string end) =>
+        Arguments(text, text.Access.EntryArgument, text.Access.ByReference ? "ref lanes[0]" : "ref partial", row, end);
+
+    private static string Arguments(KernelText text, Func<string, string> buffer, string lanes, string row, string end)
+    {
+        IEnumerable<string> arguments = Buffers(text.Plan)
+            .Select(b => buffer(b.Name))
+            .Concat(Numbers(text.Plan).Select(n => n.Name));
+        return string.Join(", ", (text.Plan.Has(Outputs.Total) ? arguments.Append(lanes) : arguments).Concat([row, end]));
+    }
+
+    /// <summary>The statement that finds a row's place in the buffers of shape [N, C].</summary>
+    public static string At(KernelText text) => text.Access.ByReference
+        ? $"nuint at = (nuint)row * {KernelText.Number(text.Plan.Classes)};"
+        : $"int at = row * {KernelText.Number(text.Plan.Classes)};";
+
+    /// <summary>The name of a role: the user's parameter and the kernel's buffer.</summary>
+    public static string NameOf(ParameterRole role)
+    {
+        string name = role.ToString();
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    private static readonly (Outputs Output, ParameterRole Role)[] WrittenRoles =
+    [
+        (Outputs.Labels, ParameterRole.Labels),
+        (Outputs.Probabilities, ParameterRole.Probabilities),
+        (Outputs.LogProbabilities, ParameterRole.LogProbabilities),
+        (Outputs.LogSumExp, ParameterRole.LogSumExp),
+        (Outputs.Losses, ParameterRole.Losses),
+        (Outputs.Gradient, ParameterRole.Gradient),
+        (Outputs.Jacobian, ParameterRole.Jacobian),
+    ];
+
+    private static IEnumerable<ParameterRole> Inputs(KernelPlan plan)
+    {
+        switch (plan.Operator)
+        {
+            case KernelOperator.SoftmaxBackward:
+                yield return ParameterRole.Probabilities;
+                yield return ParameterRole.Upstream;
+                break;
+            case KernelOperator.LogSoftmaxBackward:
+                yield return ParameterRole.LogProbabilities;
+                yield return ParameterRole.Upstream;
+                break;
+            case KernelOperator.SoftmaxJacobian:
+                yield return ParameterRole.Probabilities;
+                break;
+            case KernelOperator.NllLoss:
+                yield return ParameterRole.LogProbabilities;
+                break;
+            default:
+                yield return ParameterRole.Logits;
+                break;
+        }
+
+        if (plan.Truth != Truth.None)
+        {
+            yield return plan.Truth == Truth.Labels ? ParameterRole.Labels : ParameterRole.Target;
+        }
+    }
+}

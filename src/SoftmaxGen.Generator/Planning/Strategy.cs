@@ -1,0 +1,17 @@
+namespace SoftmaxGen.Generator.Planning;
+
+/// <summary>How a kernel lays its work over vector registers.</summary>
+internal enum Strategy
+{
+    /// <summary>
+    /// A block of rows is transposed in registers: class k of every row in register k, each row in a lane of its own.
+    /// Every reduction is vertical; log and division serve all lanes at once. For few classes.
+    /// </summary>
+    RowsInLanes,
+
+    /// <summary>Row by row, neighbouring classes in neighbouring lanes, one pass after the other. For many classes.</summary>
+    ClassesInLanes,
+
+    /// <summary>Row by row without vectors: one element of a row is read, the rest at most cleared.</summary>
+    Gather,
+}
