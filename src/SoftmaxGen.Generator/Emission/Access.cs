@@ -52,5 +52,7 @@ internal sealed class Access(TargetFacts target)
 
     /// <summary>A statement that stores such a register.</summary>
     public string Store(Lanes lanes, string value, string name, string index) =>
-        lanes.IsScalar ? $"{RowElement(name, index)} = {value};" : $"({value}).StoreUnsafe(ref {name}, {index});";
+        lanes.IsScalar ? $"{RowElement(name, index)} = {value};"
+        : value.All(char.IsLetterOrDigit) ? $"{value}.StoreUnsafe(ref {name}, {index});"
+        : $"({value}).StoreUnsafe(ref {name}, {index});";
 }

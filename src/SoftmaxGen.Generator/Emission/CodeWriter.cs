@@ -4,7 +4,7 @@ namespace SoftmaxGen.Generator.Emission;
 
 /// <summary>
 /// Collects C# text: blocks are given as raw strings at indentation zero, the writer indents them, and lines end in
-/// <c>\n</c> on every platform. An empty line stays empty.
+/// <c>\n</c> on every platform. It also sets the empty lines right: one after a closing brace, none inside of braces.
 /// </summary>
 internal sealed class CodeWriter
 {
@@ -12,21 +12,38 @@ internal sealed class CodeWriter
 
     private readonly StringBuilder text = new();
     private int depth;
+    private bool gap;
+    private string last = "{";
 
     /// <summary>Writes one or more lines at the present indentation.</summary>
     public CodeWriter Write(string block)
     {
         foreach (string line in block.Replace("\r", "").Split('\n'))
         {
-            if (line.Length > 0)
-            {
-                text.Append(' ', depth * IndentSize).Append(line);
-            }
-
-            text.Append('\n');
+            WriteLine(line);
         }
 
         return this;
+    }
+
+    private void WriteLine(string line)
+    {
+        if (line.Length == 0)
+        {
+            gap = true;
+            return;
+        }
+
+        string code = line.TrimStart();
+        bool closes = code.StartsWith("}", StringComparison.Ordinal);
+        if ((gap || last == "}") && last != "{" && !closes)
+        {
+            text.Append('\n');
+        }
+
+        text.Append(' ', depth * IndentSize).Append(line).Append('\n');
+        last = code;
+        gap = false;
     }
 
     /// <summary>Writes a line for each item.</summary>

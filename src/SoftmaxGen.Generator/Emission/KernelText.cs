@@ -34,6 +34,18 @@ internal sealed class KernelText(KernelPlan plan)
     public string MultiplyAdd(string left, string right, string addend) =>
         Call(Helper.MultiplyAdd, left, right, addend);
 
+    /// <summary>
+    /// Marks the method that follows as compiled in full at its first call: its loops gain nothing from profiling, and a
+    /// training that is over in a second would spend it in code of the first tier. Only net8.0 and later know of it.
+    /// </summary>
+    public void WriteOptimized()
+    {
+        if (Access.ByReference)
+        {
+            Writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        }
+    }
+
     /// <summary>The suffix of the methods of that width.</summary>
     public static string Suffix(Lanes lanes) => lanes.IsScalar ? "Scalar" : Number(lanes.Bits);
 

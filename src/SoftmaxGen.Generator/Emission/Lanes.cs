@@ -76,4 +76,14 @@ internal sealed record Lanes(ElementType Element, int Bits)
     public string IntegersEqual(string left, string right) => IsScalar
         ? $"{left} == {right}"
         : $"{Vector}.Equals({left}, {right}).{(Element == ElementType.Single ? "AsSingle" : "AsDouble")}()";
+
+    /// <summary>
+    /// A statement that puts a value into those lanes of a variable that are set in a mask; they must be zero before.
+    /// </summary>
+    public string PutWhere(string variable, string mask, string value) =>
+        IsScalar ? $"{variable} = {mask} ? {value} : {variable};" : $"{variable} |= {mask} & {value};";
+
+    /// <summary>A value where the mask is set, and zero elsewhere.</summary>
+    public string OnlyWhere(string mask, string value) =>
+        IsScalar ? $"({mask} ? {value} : {Zero})" : $"{mask} & {value}";
 }

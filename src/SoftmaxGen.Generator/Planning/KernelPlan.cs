@@ -44,6 +44,9 @@ internal sealed record KernelPlan(
     /// <summary>Whether the logarithm of a row's sum is wanted.</summary>
     public bool NeedsLogSum => Has(Outputs.LogProbabilities | Outputs.LogSumExp | Outputs.Losses | Outputs.Total);
 
+    /// <summary>Whether the log-sum-exp of a row is wanted, by itself or in the total.</summary>
+    public bool NeedsLogSumExp => Has(Outputs.LogSumExp) || (Truth == Truth.None && Has(Outputs.Total));
+
     /// <summary>
     /// The kernel's name tells its plan: operator, element, classes, batch, truth, outputs, strategy with its virtual
     /// lanes; <c>Portable</c> where there are no vectors. An identifier, unique among different plans of a compilation.

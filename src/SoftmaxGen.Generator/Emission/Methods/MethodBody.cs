@@ -49,13 +49,13 @@ internal static class MethodBody
     private static void WriteWeight(CodeWriter w, KernelModel model, KernelPlan plan)
     {
         var lanes = new Lanes(model.Element, 0);
-        string scale = model.Has(ParameterRole.Scale) ? "scale" : lanes.Literal(1);
-        string cast = model.Element == ElementType.Single ? "(float)" : "";
-        w.Write(model.Reduction != ReductionKind.Mean
-            ? $"{lanes.Scalar} weight = {scale};"
-            : cast.Length > 0
-                ? $"float weight = (float)((double){scale} / {Divisor(plan)});"
-                : $"double weight = {scale} / {Divisor(plan)};");
+        string one = model.Reduction == ReductionKind.Mean ? "1.0" : lanes.Literal(1);
+        string scale = model.Has(ParameterRole.Scale) ? "scale" : one;
+        string quotient = $"{scale} / {(scale == "scale" ? "(double)" : "")}{Divisor(plan)}";
+        string weight = model.Reduction != ReductionKind.Mean ? scale
+            : model.Element == ElementType.Single ? $"(float)({quotient})"
+            : quotient;
+        w.Write($"{lanes.Scalar} weight = {weight};");
     }
 
     private static IEnumerable<string> Arguments(KernelModel model, KernelPlan plan)

@@ -11,7 +11,7 @@ internal static class ArgMaxInLanes
 
         w.Gap().Write("// What to look for: NaN where the row holds one, else its maximum.");
         w.Write($"{lanes.MaskType} nan = {string.Join(" | ", x.Select(lanes.IsNaN))};");
-        w.Write($"{lanes.Type} max = {lanes.Select("nan", lanes.Broadcast(lanes.Scalar + ".NaN"), NormalizerInLanes.Tournament(text, x))};");
+        w.Write($"{lanes.Type} max = {lanes.Select("nan", lanes.Broadcast(lanes.Scalar + ".NaN"), NormalizerSteps.Tournament(text, x))};");
 
         w.Gap().Write("// The first class that is it: from the last to the first, each match replaces the one before.");
         w.Write($"{lanes.IntegerType} index = {lanes.IntegerConstant(0)};");

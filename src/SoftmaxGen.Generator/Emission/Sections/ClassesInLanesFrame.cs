@@ -12,6 +12,7 @@ internal static class ClassesInLanesFrame
         w.Write(lanes.IsScalar
             ? "// Row by row, class by class: the same order of additions without vectors."
             : $"// Row by row, in registers of {KernelText.Number(lanes.Bits)} bits.");
+        text.WriteOptimized();
         using (w.Open($"private static void Rows{KernelText.Suffix(lanes)}({RowsSignature.Parameters(text)})"))
         {
             using (w.Open("for (; row < end; row++)"))

@@ -33,6 +33,7 @@ internal sealed record ElementwisePass(
         bool hasTail = classes % lanes.Count != 0;
 
         w.Write("// " + Comment);
+        text.WriteOptimized();
         using (w.Open($"private static void {Name}{KernelText.Suffix(lanes)}({Parameters(text)})"))
         {
             if (!lanes.IsScalar)

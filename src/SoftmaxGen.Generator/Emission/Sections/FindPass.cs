@@ -12,6 +12,7 @@ internal static class FindPass
         string row = text.Access.RowParameter(text.Scalar, "x", written: false);
 
         w.Write("// The first class with that logit, which the row holds; the first NaN where the row holds one.");
+        text.WriteOptimized();
         using (w.Open($"private static int Find{KernelText.Suffix(lanes)}({row}, {text.Scalar} wanted)"))
         {
             if (!lanes.IsScalar)

@@ -12,6 +12,7 @@ internal static class GatherRows
         var lanes = new Lanes(plan.Element, 0);
         string at = text.Access.ByReference ? "at + (nuint)label" : "at + label";
         string index = text.Access.ByReference ? "nint" : "int";
+        text.WriteOptimized();
         using (w.Open($"private static void RowsScalar({RowsSignature.Parameters(text)})"))
         using (w.Open("for (; row < end; row++)"))
         {

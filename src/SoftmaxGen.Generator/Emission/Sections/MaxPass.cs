@@ -14,7 +14,7 @@ internal static class MaxPass
     public static void Write(KernelText text, Lanes lanes)
     {
         CodeWriter w = text.Writer;
-        bool marksNaN = text.Plan.Has(Outputs.Labels);
+        bool marksNaN = text.Plan.Has(Outputs.Labels) || text.Plan.NeedsLogSumExp;
         int classes = text.Plan.Classes;
         int chains = Math.Min(MostChains, classes / lanes.Count);
         int block = chains * lanes.Count;
@@ -23,6 +23,7 @@ internal static class MaxPass
         w.Write(marksNaN
             ? "// The row's maximum, or NaN where the row holds one."
             : "// The row's maximum. A NaN may get lost here; the sum of the exponentials catches it.");
+        text.WriteOptimized();
         string row = text.Access.RowParameter(text.Scalar, "x", written: false);
         using (w.Open($"private static {text.Scalar} Max{KernelText.Suffix(lanes)}({row})"))
         {
@@ -74,7 +75,7 @@ internal static class MaxPass
 
     private static void WriteResult(KernelText text, Lanes lanes, bool marksNaN, int chains)
     {
-        string max = NormalizerInLanes.Tournament(text, Enumerable.Range(0, chains).Select(Chain).ToArray());
+        string max = NormalizerSteps.Tournament(text, Enumerable.Range(0, chains).Select(Chain).ToArray());
         max = lanes.IsScalar ? max : text.Call(Helper.MaxAcross, max);
         string zero = new Lanes(lanes.Element, 0).Zero;
         if (!marksNaN)

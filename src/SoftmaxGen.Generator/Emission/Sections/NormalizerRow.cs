@@ -109,9 +109,9 @@ internal static class NormalizerRow
                 text, lanes, [("logits", "at"), ("logProbabilities", "at")], "max", "logSum"));
         }
 
-        if (plan.Has(Outputs.LogSumExp))
+        if (plan.NeedsLogSumExp)
         {
-            w.Write(PerRow.Store(text, scalar, "max + logSum", "logSumExp"));
+            LogSumExpValue.Write(text, scalar);
         }
 
         if (plan.NeedsLoss)
@@ -127,7 +127,7 @@ internal static class NormalizerRow
 
         if (plan.Has(Outputs.Total))
         {
-            w.Write(PerRow.Accumulate(text, plan.Truth == Truth.None ? "max + logSum" : "loss"));
+            w.Write(PerRow.Accumulate(text, plan.Truth == Truth.None ? LogSumExpValue.Name : "loss"));
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed record ReductionPass(
         Part[] tail = TailParts(classes - whole, lanes, parts).ToArray();
 
         w.Write("// " + Comment);
+        text.WriteOptimized();
         using (w.Open($"private static {text.Scalar} {Name}{KernelText.Suffix(lanes)}({Parameters(text)})"))
         {
             if (Number is not null && !lanes.IsScalar)
@@ -145,9 +146,11 @@ internal sealed record ReductionPass(
         while (sums.Count > 1)
         {
             int half = sums.Count / 2;
-            sums = Enumerable.Range(0, half).Select(j => $"({sums[j]} + {sums[j + half]})").ToList();
+            sums = Enumerable.Range(0, half).Select(j => $"{Operand(sums[j])} + {Operand(sums[j + half])}").ToList();
         }
 
         return lanes.IsScalar ? sums[0] : text.Call(Helper.SumAcross, sums[0]);
     }
+
+    private static string Operand(string sum) => sum.Contains(' ') ? $"({sum})" : sum;
 }

@@ -1,3 +1,4 @@
+using SoftmaxGen.Generator.Model;
 using SoftmaxGen.Generator.Planning;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
@@ -11,18 +12,25 @@ internal static class RowsInLanesFrame
 {
     public static void Write(KernelText text, Lanes lanes)
     {
+        if (!lanes.IsScalar && IsNormalizer(text.Plan.Operator))
+        {
+            ChunkedNormalizer.Write(text, lanes);
+            return;
+        }
+
         CodeWriter w = text.Writer;
         string rows = KernelText.Number(lanes.Count);
         w.Write(lanes.IsScalar
             ? "// Row by row, the same arithmetic without vectors: what is left of a batch, or all of it."
             : $"// {rows} rows at a time, each in its own lane; returns the first row that is left.");
         string returns = lanes.IsScalar ? "void" : "int";
+        text.WriteOptimized();
         using (w.Open($"private static {returns} Rows{KernelText.Suffix(lanes)}({RowsSignature.Parameters(text)})"))
         {
-            foreach (string constant in RowsBody.Constants(text, lanes))
-            {
-                w.Write(constant);
-            }
+            w.WriteEach(
+                RowsSignature.Broadcasts(
+                    lanes, RowsSignature.Numbers(text.Plan).Where(n => n.Name == "weight" || text.Plan.NeedsLoss)),
+                statement => statement);
 
             string condition = lanes.IsScalar ? "row < end" : $"row <= end - {rows}";
             using (w.Open($"for (; {condition}; {(lanes.IsScalar ? "row++" : $"row += {rows}")})"))
@@ -37,4 +45,7 @@ internal static class RowsInLanesFrame
             }
         }
     }
+
+    private static bool IsNormalizer(KernelOperator op) => op
+        is KernelOperator.Softmax or KernelOperator.LogSoftmax or KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss;
 }

@@ -50,6 +50,23 @@ internal static class RowsSignature
     /// <summary>Whether it takes the factor of the gradient: scale and reduction in one.</summary>
     public static bool TakesWeight(KernelPlan plan) => plan.Has(Outputs.Gradient) && plan.Truth != Truth.None;
 
+    /// <summary>Statements that put those of the numbers into registers that are among the given.</summary>
+    public static IEnumerable<string> Broadcasts(Lanes lanes, IEnumerable<(string Type, string Name)> numbers)
+    {
+        foreach ((string _, string name) in numbers)
+        {
+            if (name == "weight")
+            {
+                yield return $"{lanes.Type} weights = {lanes.Broadcast("weight")};";
+            }
+            else
+            {
+                string label = lanes.Integer == "long" && !lanes.IsScalar ? "(long)ignoreIndex" : "ignoreIndex";
+                yield return $"{lanes.IntegerType} ignored = {lanes.Broadcast(label)};";
+            }
+        }
+    }
+
     /// <summary>The parameters of a method that works on the rows from <c>row</c> up to <c>end</c>.</summary>
     public static string Parameters(KernelText text)
     {

@@ -1,0 +1,33 @@
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>
+/// Values that wait in a chunk's buffer between two passes: a register for each class (<c>x</c>, <c>e</c>), or one
+/// for each block (<c>own</c>, <c>max</c>, <c>sum</c>).
+/// </summary>
+/// <param name="Name">The local variable, or its prefix where there is one for each class.</param>
+/// <param name="Buffer">The buffer's name.</param>
+/// <param name="PerClass">Whether there is one for each class.</param>
+internal sealed record ChunkValue(string Name, string Buffer, bool PerClass)
+{
+    /// <summary>Declares the variables with what the buffer holds.</summary>
+    public void Load(KernelText text, Lanes lanes) => text.Writer.WriteEach(
+        Slots(text, lanes),
+        slot => $"{lanes.Type} {slot.Name} = {lanes.Vector}.LoadUnsafe(ref {Buffer}, {slot.Index});");
+
+    /// <summary>Stores the variables.</summary>
+    public void Store(KernelText text, Lanes lanes) => text.Writer.WriteEach(
+        Slots(text, lanes), slot => $"{slot.Name}.StoreUnsafe(ref {Buffer}, {slot.Index});");
+
+    private IEnumerable<(string Name, string Index)> Slots(KernelText text, Lanes lanes)
+    {
+        if (!PerClass)
+        {
+            return [(Name, "slot")];
+        }
+
+        string block = $"slot * {KernelText.Number(text.Plan.Classes)}";
+        return Enumerable.Range(0, text.Plan.Classes).Select(k => (
+            TransposedBlock.Name(Name, k),
+            k == 0 ? block : $"{block} + {KernelText.Number(k * lanes.Count)}"));
+    }
+}

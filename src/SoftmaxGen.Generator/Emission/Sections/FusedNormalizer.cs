@@ -1,0 +1,41 @@
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>All steps of a normaliser in one go, with everything in local variables: the scalar path.</summary>
+internal static class FusedNormalizer
+{
+    public static void Write(KernelText text, Lanes lanes)
+    {
+        KernelPlan plan = text.Plan;
+        CodeWriter w = text.Writer;
+        NormalizerSteps.Shift(text, lanes);
+        if (plan.Truth == Truth.Labels)
+        {
+            NormalizerSteps.Label(text, lanes);
+            if (plan.NeedsLoss)
+            {
+                NormalizerSteps.Own(text, lanes);
+            }
+        }
+        else if (plan.Truth == Truth.Distribution)
+        {
+            NormalizerSteps.Target(text, lanes);
+        }
+
+        w.Gap().Write("// The exponentials, scaled by a power of two that cancels below, and their sum.");
+        string[] x = TransposedBlock.Names(text, "x");
+        string[] e = TransposedBlock.Names(text, "e");
+        w.WriteEach(Enumerable.Range(0, x.Length), k => $"{lanes.Type} {e[k]} = {text.Call(Helper.ScaledExp, x[k])};");
+        NormalizerSteps.Sum(text, lanes);
+        if (plan.Has(Outputs.Probabilities))
+        {
+            NormalizerSteps.Probabilities(text, lanes);
+        }
+
+        if (plan.Has(Outputs.Gradient))
+        {
+            NormalizerSteps.Gradient(text, lanes);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>
+/// The log-sum-exp of each row: its maximum plus the logarithm of the shifted sum; an infinite maximum is the result
+/// itself, though the shift has made NaN of the sum. So the maximum must know of a NaN, which the shift also makes.
+/// </summary>
+internal static class LogSumExpValue
+{
+    /// <summary>The local that holds it.</summary>
+    public const string Name = "normalizer";
+
+    /// <summary>Why the maximum is made NaN where the row holds one.</summary>
+    public const string MaximumComment = "// An infinite maximum is the log-sum-exp, unless the row holds a NaN.";
+
+    /// <summary>Declares it and stores it where it is wanted.</summary>
+    public static void Write(KernelText text, Lanes lanes)
+    {
+        string infinity = lanes.Broadcast($"{lanes.Scalar}.PositiveInfinity");
+        string infinite = lanes.IsScalar
+            ? $"{lanes.Scalar}.IsInfinity(max)"
+            : lanes.EqualTo($"{lanes.Vector}.Abs(max)", infinity);
+        text.Writer.Write($"{lanes.Type} {Name} = {lanes.Select(infinite, "max", "max + logSum")};");
+        if (text.Plan.Has(Outputs.LogSumExp))
+        {
+            text.Writer.Write(PerRow.Store(text, lanes, Name, "logSumExp"));
+        }
+    }
+}
