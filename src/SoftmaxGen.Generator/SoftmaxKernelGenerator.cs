@@ -13,8 +13,9 @@ namespace SoftmaxGen.Generator;
 
 /// <summary>
 /// Implements every partial method that carries a kernel attribute. Nothing but values flows from step to step, so an
-/// edit elsewhere stops at the first one. Wrong declarations are passed over here and reported by
-/// <see cref="DeclarationAnalyzer"/>, which asks the same question.
+/// edit elsewhere stops at the first one. A wrong declaration gets no kernel, but a body that throws (the compiler would
+/// stop at the missing one before it asks any analyzer); <see cref="DeclarationAnalyzer"/>, which asks the same
+/// question, reports it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
@@ -61,6 +62,11 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
             .Select(static (pair, _) => SharedSources.Emit(pair.Left, pair.Right))
             .WithTrackingName(Steps.Shared);
 
+        foreach (IncrementalValuesProvider<EmittedSource> rejected in Rejected(context))
+        {
+            context.RegisterSourceOutput(rejected, static (output, source) => Add(output, source));
+        }
+
         context.RegisterSourceOutput(methods, static (output, source) => Add(output, source));
         context.RegisterSourceOutput(emitted, static (output, kernel) => Add(output, kernel.Source));
         context.RegisterSourceOutput(shared, static (output, sources) =>
@@ -77,6 +83,7 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
     {
         public const string Target = "Target";
         public const string Declarations = "Declarations";
+        public const string Rejected = "Rejected";
         public const string Plans = "Plans";
         public const string Methods = "Methods";
         public const string Kernels = "Kernels";
@@ -112,6 +119,17 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
         return all!.Value.SelectMany(static (models, _) => models);
     }
 
-    private static void Add(SourceProductionContext output, EmittedSource source) =>
-        output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+    /// <summary>A body for every method with a kernel attribute that gets no kernel.</summary>
+    private static IEnumerable<IncrementalValuesProvider<EmittedSource>> Rejected(
+        IncrementalGeneratorInitializationContext context) => KernelAttributes.All.Select(attribute => context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute.MetadataName,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (syntax, token) => RejectedMethodReader.Read(syntax, token))
+            .Where(static method => method is not null)
+            .Select(static (method, _) => RejectedMethodEmitter.Emit(method!))
+            .WithTrackingName(Steps.Rejected));
+
+    private static void Add(SourceProductionContext output, EmittedSource source) => output.AddSource(
+        source.HintName, SourceText.From(EmbeddedMark.Adapt(source.Text, EmbeddedMark.IsAllowed), Encoding.UTF8));
 }

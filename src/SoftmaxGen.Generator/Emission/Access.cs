@@ -53,6 +53,22 @@ internal sealed class Access(TargetFacts target)
     /// <summary>A statement that stores such a register.</summary>
     public string Store(Lanes lanes, string value, string name, string index) =>
         lanes.IsScalar ? $"{RowElement(name, index)} = {value};"
-        : value.All(char.IsLetterOrDigit) ? $"{value}.StoreUnsafe(ref {name}, {index});"
+        : IsPrimary(value) ? $"{value}.StoreUnsafe(ref {name}, {index});"
         : $"({value}).StoreUnsafe(ref {name}, {index});";
+
+    /// <summary>Whether an expression needs no parentheses before a dot: a name or a call.</summary>
+    private static bool IsPrimary(string expression)
+    {
+        int depth = 0;
+        foreach (char c in expression)
+        {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0 && (c == ' ' || c == '-'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -43,7 +43,9 @@ internal static class KernelComment
     {
         Strategy.RowsInLanes =>
             "Rows in lanes: a block of rows is transposed in registers, so that class k of every row is in register k. "
-            + "Every maximum and sum is then taken between registers, and one logarithm or division serves all lanes.",
+            + "Every maximum and sum is then taken between registers, and one logarithm or division serves all lanes. "
+            + "Where there are exponentials, the steps are short passes over a chunk of blocks, whose independent "
+            + "iterations overlap; rows that fill no register are computed one by one.",
         Strategy.ClassesInLanes =>
             "Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual "
             + "lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.",

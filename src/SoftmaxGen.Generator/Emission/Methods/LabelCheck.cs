@@ -56,15 +56,17 @@ internal static class LabelCheck
         string name = char.ToUpperInvariant(unsigned[0]) + unsigned.Substring(1);
         string clrName = unsigned switch { "ushort" => "UInt16", "uint" => "UInt32", "ulong" => "UInt64", _ => name };
 
-        // A type that cannot even hold C leaves nothing to compare with.
-        string fits = unsigned is "byte" or "ushort" ? $"classes <= {unsigned}.MaxValue && " : "";
+        // An unsigned type that cannot even hold C leaves nothing to compare with. Of a signed one only the numbers from
+        // zero up count, and as an unsigned number the least of them all is right behind those.
+        string fits = type is LabelType.Byte or LabelType.UInt16 ? $"classes <= {keyword}.MaxValue && " : "";
+        string classes = type is LabelType.SByte or LabelType.Int16 ? $"Math.Min(classes, {keyword}.MaxValue + 1)" : "classes";
         using (w.Open($"if ({fits}(ignoreIndex < 0 || ignoreIndex >= classes) && labels.Length >= {register}.Count)"))
         {
             w.Write(
                 $$"""
                 // As unsigned numbers, labels below zero are beyond the last class. The last register overlaps.
                 ref {{keyword}} first = ref MemoryMarshal.GetReference(labels);
-                {{register}} limit = Vector128.Create(({{unsigned}})classes);
+                {{register}} limit = Vector128.Create(({{unsigned}}){{classes}});
                 {{register}} inside = {{register}}.AllBitsSet;
                 int last = labels.Length - {{register}}.Count;
                 for (int row = 0; row < last; row += {{register}}.Count)

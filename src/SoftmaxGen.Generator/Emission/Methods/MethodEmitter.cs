@@ -31,7 +31,7 @@ internal static class MethodEmitter
             w.Write(MethodComment.Of(model));
         }
 
-        w.Write(SourceFrame.GeneratedCode);
+        // No GeneratedCode attribute here: it would be one of the whole method, and keep analyzers from the user's part.
         string returns = method.ReturnsValue ? new Lanes(model.Element, 0).Scalar : "void";
         string parameters = string.Join(
             ", ", method.Parameters.Select(p => $"{p.Modifiers}{p.TypeText} {p.Name}"));

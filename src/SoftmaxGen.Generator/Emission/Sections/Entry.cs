@@ -119,7 +119,9 @@ internal static class Entry
                     continue;
                 }
 
-                using (w.Open($"if ({lanes.Vector}.IsHardwareAccelerated)"))
+                // A call that finds too few rows would still clear its buffer.
+                string enough = leavesRest ? $" && end - row >= {KernelText.Number(lanes.Count)}" : "";
+                using (w.Open($"if ({lanes.Vector}.IsHardwareAccelerated{enough})"))
                 {
                     w.Write(leavesRest ? "row = " + call : call);
                     if (!leavesRest)

@@ -65,7 +65,7 @@ internal static class MaxPass
         string load = text.Access.Load(lanes, "x", index);
         if (marksNaN)
         {
-            string name = "x" + index.Replace("k + ", "k").Replace("k", "At");
+            string name = "logit" + index.Replace("k", "").Replace(" + ", "");
             text.Writer.Write($"{lanes.Type} {name} = {load};").Write($"nan |= {lanes.IsNaN(name)};");
             load = name;
         }

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace SoftmaxGen.Generator.Declarations;
+
+/// <summary>One property that kernel attributes can have.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Default">What it is where it is not given; an enum's value as its <c>int</c>.</param>
+/// <param name="IsBuilt">Whether a value other than the default does what it says.</param>
+/// <param name="Members">The names of the enum's values, 0 and up; empty where the property is no enum.</param>
+internal sealed record OptionContract(string Name, object Default, bool IsBuilt, ImmutableArray<string> Members);
+
+/// <summary>Every property of the public contract.</summary>
+internal static class OptionContracts
+{
+    public const string Classes = "Classes";
+    public const string Batch = "Batch";
+    public const string Target = "Target";
+    public const string Reduction = "Reduction";
+    public const string IgnoreIndex = "IgnoreIndex";
+
+    public static ImmutableArray<OptionContract> All { get; } = ImmutableArray.Create(
+        Built(Classes, 0),
+        Built(Batch, 0),
+        Built(Target, 0, "Index", "OneHot", "Soft"),
+        Built(Reduction, 0, "Mean", "Sum", "None"),
+        Built(IgnoreIndex, -100),
+        Later("Features", 0),
+        Later("LabelSmoothing", 0.0),
+        Later("Temperature", 1.0),
+        Later("ZLoss", 0.0),
+        Later("FocalGamma", 0.0),
+        Later("Softcap", double.PositiveInfinity),
+        Later("Layout", 0, "RowMajor", "ClassMajor", "ChannelsFirst"),
+        Later("Spatial", 1),
+        Later("RowStride", 0),
+        Later("Accumulate", false),
+        Later("Parallel", false),
+        Later("EdgeCases", 0, "PyTorch", "Safe", "Throw"));
+
+    private static OptionContract Built(string name, object value, params string[] members) =>
+        new(name, value, IsBuilt: true, members.ToImmutableArray());
+
+    private static OptionContract Later(string name, object value, params string[] members) =>
+        new(name, value, IsBuilt: false, members.ToImmutableArray());
+}

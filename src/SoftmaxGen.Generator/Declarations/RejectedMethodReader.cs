@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.Generator.Declarations.Checks;
+using SoftmaxGen.Generator.Model;
+
+namespace SoftmaxGen.Generator.Declarations;
+
+/// <summary>Finds the methods that get no kernel, and yet have room for a body.</summary>
+internal static class RejectedMethodReader
+{
+    /// <summary>
+    /// The method, or null where it gets a kernel, where nothing can be written for it, or where the compiler stops for
+    /// other reasons anyway (a type that does not exist).
+    /// </summary>
+    public static RejectedMethod? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        INamedTypeSymbol? attributeClass = context.Attributes[0].AttributeClass;
+        if (context.TargetSymbol is not IMethodSymbol method
+            || KernelContracts.Of(attributeClass) is not { } contract
+            || !IsFirst(attributeClass, method))
+        {
+            return null;
+        }
+
+        Declaration declaration = Declaration.Read(method, context.Attributes[0], contract, cancellationToken);
+        return DeclarationChecks.Run(declaration, cancellationToken).Any()
+            && declaration.MethodSyntax is { } syntax
+            && !DeclarationChecks.All.Any(check => check.LeavesNoRoom && check.Find(declaration).Any())
+            && IsWhole(declaration)
+                ? Read(declaration, syntax)
+                : null;
+    }
+
+    // Of several kernel attributes one is enough to write one body.
+    private static bool IsFirst(INamedTypeSymbol? attributeClass, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(
+            attributeClass, Declaration.KernelAttributesOf(method).FirstOrDefault()?.AttributeClass);
+
+    private static bool IsWhole(Declaration declaration) =>
+        !declaration.MethodSyntax!.Identifier.IsMissing
+        && declaration.Method.ReturnType.TypeKind != TypeKind.Error
+        && declaration.Parameters.All(parameter =>
+            parameter.Syntax is { Identifier.IsMissing: false }
+            && parameter.ElementSymbol.TypeKind != TypeKind.Error);
+
+    private static RejectedMethod Read(Declaration declaration, MethodDeclarationSyntax syntax)
+    {
+        IMethodSymbol method = declaration.Method;
+        EquatableArray<ContainingType> containingTypes = ContainingTypeReader.Read(method);
+        IEnumerable<string> parameters = declaration.Parameters.Select(parameter =>
+            ModifierText.Of(parameter.Syntax!.Modifiers)
+            + parameter.Symbol.Type.ToDisplayString(TypeTexts.Format)
+            + " "
+            + Identifiers.Escape(parameter.Symbol.Name));
+        return new(
+            HintNames.Of(method, containingTypes),
+            ContainingTypeReader.NamespaceOf(method),
+            containingTypes,
+            $"{ModifierText.Of(syntax.Modifiers)}partial {ReferenceOf(method)}"
+            + $"{method.ReturnType.ToDisplayString(TypeTexts.Format)} {Identifiers.Escape(method.Name)}"
+            + $"({string.Join(", ", parameters)})");
+    }
+
+    private static string ReferenceOf(IMethodSymbol method) => method.RefKind switch
+    {
+        RefKind.Ref => "ref ",
+        RefKind.RefReadOnly => "ref readonly ",
+        _ => "",
+    };
+}
