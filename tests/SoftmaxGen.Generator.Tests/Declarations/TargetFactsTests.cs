@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SoftmaxGen.Generator.Declarations;
+using SoftmaxGen.Generator.Model;
+
+namespace SoftmaxGen.Generator.Tests.Declarations;
+
+/// <summary>What is read off the consumer's framework.</summary>
+public sealed class TargetFactsTests
+{
+    [Fact]
+    public void ThisFrameworkHasAll() => Assert.Equal(
+        new TargetFacts(Vectors: true, Spans: true),
+        TargetFactsReader.Read(TestCompilation.Create(""), CancellationToken.None));
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("namespace System { internal ref struct Span<T> { } }", true)]
+    [InlineData("namespace System { internal ref struct Span { } }", false)]
+    public void AFrameworkWithoutThemHasNone(string source, bool spans)
+    {
+        CSharpCompilation compilation = TestCompilation.Create(source).WithReferences();
+
+        Assert.Equal(
+            new TargetFacts(Vectors: false, Spans: spans),
+            TargetFactsReader.Read(compilation, CancellationToken.None));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SoftmaxGen.Generator.Tests.Pipeline;
+
+namespace SoftmaxGen.Generator.Tests.Emission;
+
+/// <summary>What is emitted compiles without a warning, wherever it may land, and stays within the JIT's budget.</summary>
+public sealed class CompilationTests
+{
+    // Pairs, triples, whole groups, an overlapping group; a tail in one, two or no register; a long row.
+    private static readonly int[] EveryKindOfClasses = [2, 3, 4, 9, 17, 24, 32, 50257];
+
+    [Fact]
+    public void EveryOperatorCompilesInTheOldestLanguage() => Generation.Run(TestCompilation.WithoutAttributes(
+        Declared.Everything(EveryKindOfClasses, "float", "double"), LanguageVersion.CSharp9));
+
+    [Fact]
+    public void EveryOperatorCompilesWithoutNullableTypes() => Generation.Run(TestCompilation.WithoutAttributes(
+        Declared.Everything([3, 20], "float", "double"), LanguageVersion.CSharp9, NullableContextOptions.Disable));
+
+    [Fact]
+    public void NamesOfTheUserDoNotMatter() => Generation.Run(TestCompilation.WithoutAttributes(
+        """
+        using static SoftmaxGen.Target;
+        class Vector512 { } class Vector256 { } class Math { } class Unsafe { } class VectorMath { } class Guard { }
+        class Span<T> { } class ReadOnlySpan<T> { } class MemoryMarshal { } class ArgumentException { }
+        namespace Outer.@namespace
+        {
+            class System { } class SoftmaxGen { } class Generated { }
+            partial record struct @struct<T> where T : class
+            {
+                static class global { } class System { } class SoftmaxGen { } const int rows = 1, total = 2, counted = 3, weight = 4;
+                internal partial interface INested
+                {
+                    partial class Übung<TKey, TValue>
+                    {
+                        [global::SoftmaxGen.SoftmaxLoss(Classes = 9, Target = Soft)]
+                        protected internal static partial float @class(
+                            global::System.ReadOnlySpan<float> logits, float[] target, global::System.Memory<float> gradient);
+                    }
+                }
+            }
+        }
+        """));
+
+    [Fact]
+    public void TheCultureOfTheMachineDoesNotMatter()
+    {
+        string source = Declared.Everything([9, 1000], "float", "double");
+        IReadOnlyDictionary<string, string> expected = Generation.Sources(TestCompilation.WithoutAttributes(source));
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("tr-TR")
+        {
+            NumberFormat = { NegativeSign = "−", NumberDecimalSeparator = ",", NumberGroupSeparator = " " },
+        };
+        try
+        {
+            Assert.Equal(expected, Generation.Sources(TestCompilation.WithoutAttributes(source)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void LinesEndAlikeOnEveryPlatform() => Assert.All(
+        Generation.Sources(TestCompilation.WithoutAttributes(Declared.Everything([9], "float"))).Values,
+        text => Assert.DoesNotContain('\r', text));
+
+    [Fact]
+    public void AnEmptyProjectGetsNothingButTheAttributes() => Assert.DoesNotContain(
+        Generation.Sources(TestCompilation.WithoutAttributes("class C { }")).Keys,
+        name => name.Contains("Guard", StringComparison.Ordinal) || name.Contains("VectorMath", StringComparison.Ordinal));
+
+    /// <summary>
+    /// Beyond 60,000 bytes of IL or 2,000 locals the JIT compiles a method without optimising it; inlining needs room
+    /// below that, so the emitted text keeps to a small part of it.
+    /// </summary>
+    [Fact]
+    public void EveryMethodStaysWithinTheBudgetOfTheJit()
+    {
+        const int MostBytes = 6_000;
+        const int MostLocals = 200;
+        using var stream = new MemoryStream();
+        Compilation compilation = Generation.Run(TestCompilation.WithoutAttributes(
+            Declared.Everything([2, 3, 8, 9, 15, 16, 17, 31], "float", "double")));
+        Assert.True(compilation
+            .WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release))
+            .Emit(stream)
+            .Success);
+        stream.Position = 0;
+        using var file = new PEReader(stream);
+        MetadataReader metadata = file.GetMetadataReader();
+        int methods = 0;
+        foreach (MethodDefinition method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition))
+        {
+            if (method.RelativeVirtualAddress == 0)
+            {
+                continue;
+            }
+
+            methods++;
+            MethodBodyBlock body = file.GetMethodBody(method.RelativeVirtualAddress);
+            string name = metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name)
+                + "." + metadata.GetString(method.Name);
+            Assert.True(body.GetILBytes()!.Length <= MostBytes, $"{name}: {body.GetILBytes()!.Length} bytes");
+            int locals = body.LocalSignature.IsNil
+                ? 0
+                : metadata.GetBlobReader(metadata.GetStandaloneSignature(body.LocalSignature).Signature) is var blob
+                    && blob.ReadSignatureHeader().Kind == SignatureKind.LocalVariables ? blob.ReadCompressedInteger() : 0;
+            Assert.True(locals <= MostLocals, $"{name}: {locals} locals");
+        }
+
+        Assert.True(methods > 500, $"only {methods} methods were measured");
+    }
+}

@@ -1,0 +1,56 @@
+using SoftmaxGen.Generator.Emission;
+using SoftmaxGen.Generator.Emission.Methods;
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+using SoftmaxGen.Generator.Tests.Planning;
+
+namespace SoftmaxGen.Generator.Tests.Emission;
+
+/// <summary>The emitted text itself, for the eye of a reviewer.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void IndexLossInRows() => MatchKernel(Models.Loss(5), Models.Modern);
+
+    [Fact]
+    public void IndexLossInClasses() => MatchKernel(Models.Loss(21, ElementType.Double), Models.Modern);
+
+    [Fact]
+    public void IndexLossWithoutVectors() => MatchKernel(Models.Loss(3), Models.Portable);
+
+    [Fact]
+    public void SoftLossOfOneRow() => MatchKernel(
+        Models.Of(
+            KernelOperator.SoftmaxLoss,
+            4,
+            target: TargetKind.Soft,
+            batch: 1,
+            returns: true,
+            roles: [ParameterRole.Logits, ParameterRole.Target, ParameterRole.Gradient]),
+        Models.Modern);
+
+    [Fact]
+    public void Helpers() => Snapshot.Match(
+        "VectorMath",
+        HelperEmitter.Emit([new HelperUse(Helper.ScaledExp, ElementType.Single)], Models.Modern)!.Text);
+
+    [Fact]
+    public void Guard() => Snapshot.Match("Guard", GuardEmitter.Emit([LabelType.Int32], Models.Modern).Text);
+
+    [Fact]
+    public void GuardWithoutSpans() =>
+        Snapshot.Match("Guard_Portable", GuardEmitter.Emit([LabelType.Byte], Models.Portable).Text);
+
+    [Fact]
+    public void Method()
+    {
+        KernelModel model = Models.Loss(9);
+        Snapshot.Match("Method", MethodEmitter.Emit(model, KernelPlanner.Plan(model, Models.Modern)).Text);
+    }
+
+    private static void MatchKernel(KernelModel model, TargetFacts target)
+    {
+        KernelPlan plan = KernelPlanner.Plan(model, target);
+        Snapshot.Match(plan.Name, KernelEmitter.Emit(plan).Source.Text);
+    }
+}

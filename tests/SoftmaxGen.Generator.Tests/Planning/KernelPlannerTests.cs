@@ -1,0 +1,100 @@
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Tests.Planning;
+
+/// <summary>What is planned for which declaration; no compiler is involved.</summary>
+public sealed class KernelPlannerTests
+{
+    [Theory]
+    [InlineData(2, "RowsInLanes")]
+    [InlineData(16, "RowsInLanes")]
+    [InlineData(17, "ClassesInLanes")]
+    [InlineData(1_048_576, "ClassesInLanes")]
+    public void TheNumberOfClassesChoosesTheStrategy(int classes, string strategy) =>
+        Assert.Equal(strategy, KernelPlanner.Plan(Models.Loss(classes), Models.Modern).Strategy.ToString());
+
+    [Fact]
+    public void TheNameTellsThePlan() => Assert.Equal(
+        "SoftmaxLoss_Single_C9_LabelsInt32_Gradient_Total_RowsInLanes16",
+        KernelPlanner.Plan(Models.Loss(9), Models.Modern).Name);
+
+    [Fact]
+    public void TheNameTellsThatThereAreNoVectors() => Assert.Equal(
+        "SoftmaxLoss_Double_C1000_N4_LabelsInt32_Gradient_Total_ClassesInLanes8_Portable",
+        KernelPlanner.Plan(Models.Loss(1000, ElementType.Double, batch: 4), Models.Portable).Name);
+
+    [Fact]
+    public void AModernTargetGetsEveryWidthAndTheScalarPathLast() => Assert.Equal(
+        [512, 256, 128, 0], KernelPlanner.Plan(Models.Loss(9), Models.Modern).Widths);
+
+    [Fact]
+    public void APortableTargetGetsTheScalarPathAlone() => Assert.Equal(
+        [0], KernelPlanner.Plan(Models.Loss(9), Models.Portable).Widths);
+
+    [Theory]
+    [InlineData(1, new[] { 0 })]
+    [InlineData(4, new[] { 128, 0 })]
+    [InlineData(15, new[] { 256, 128, 0 })]
+    [InlineData(16, new[] { 512, 256, 128, 0 })]
+    public void AFixedBatchGetsNoWidthThatItCannotFill(int batch, int[] widths) => Assert.Equal(
+        widths, KernelPlanner.Plan(Models.Loss(9, batch: batch), Models.Modern).Widths);
+
+    [Theory]
+    [InlineData(3, new[] { 0 })]
+    [InlineData(5, new[] { 128, 0 })]
+    [InlineData(9, new[] { 256, 128, 0 })]
+    [InlineData(40, new[] { 512, 256, 128, 0 })]
+    public void AJacobianGetsNoWidthThatItsRowsCannotFill(int classes, int[] widths)
+    {
+        KernelModel model = Models.Of(
+            KernelOperator.SoftmaxJacobian, classes, roles: [ParameterRole.Probabilities, ParameterRole.Jacobian]);
+        Assert.Equal(widths, KernelPlanner.Plan(model, Models.Modern).Widths);
+    }
+
+    [Fact]
+    public void OneHotAndSoftShareAKernel()
+    {
+        ParameterRole[] roles = [ParameterRole.Logits, ParameterRole.Target, ParameterRole.Gradient];
+        KernelModel soft = Models.Of(
+            KernelOperator.SoftmaxLoss, 9, target: TargetKind.Soft, returns: true, roles: roles);
+        KernelModel oneHot = Models.Of(
+            KernelOperator.SoftmaxLoss, 9, target: TargetKind.OneHot, returns: true, roles: roles);
+        Assert.Equal(KernelPlanner.Plan(soft, Models.Modern), KernelPlanner.Plan(oneHot, Models.Modern));
+    }
+
+    [Fact]
+    public void MeanAndSumShareAKernel()
+    {
+        KernelModel mean = Models.Loss(9);
+        Assert.Equal(
+            KernelPlanner.Plan(mean, Models.Modern),
+            KernelPlanner.Plan(mean with { Reduction = ReductionKind.Sum, IgnoreIndex = 3 }, Models.Modern));
+    }
+
+    [Fact]
+    public void DifferentPlansHaveDifferentNames()
+    {
+        KernelPlan[] plans = Plans().Distinct().ToArray();
+        Assert.True(plans.Length > 500, $"only {plans.Length} plans");
+        Assert.Equal(plans.Length, plans.Select(plan => plan.Name).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static IEnumerable<KernelPlan> Plans() =>
+        from element in new[] { ElementType.Single, ElementType.Double }
+        from classes in new[] { 2, 9, 17 }
+        from batch in new[] { 0, 7 }
+        from labels in new[] { LabelType.Byte, LabelType.Int32, LabelType.UInt64 }
+        from returns in new[] { false, true }
+        from op in Enum.GetValues<KernelOperator>()
+        from outputs in new ParameterRole[][]
+        {
+            [ParameterRole.Gradient], [ParameterRole.Losses], [ParameterRole.LogSumExp, ParameterRole.Losses],
+            [ParameterRole.Probabilities, ParameterRole.Gradient],
+        }
+        let loss = op is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss or KernelOperator.ArgMax
+        select KernelPlanner.Plan(
+            Models.Of(
+                op, classes, element, labels: loss ? labels : LabelType.None, batch: batch, returns: returns, roles: outputs),
+            Models.Modern);
+}
