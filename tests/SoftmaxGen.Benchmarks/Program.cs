@@ -1,0 +1,7 @@
+using BenchmarkDotNet.Running;
+using SoftmaxGen.Benchmarks.People;
+using SoftmaxGen.Benchmarks.Ratios;
+
+return args is ["ratios", .. string[] options]
+    ? RatiosCommand.Run(options)
+    : BenchmarkSwitcher.FromAssembly(typeof(OperatorBenchmarks<>).Assembly).Run(args).Any() ? 0 : 1;

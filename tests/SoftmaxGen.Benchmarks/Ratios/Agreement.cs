@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Numerics;
+using SoftmaxGen.Benchmarks.Contenders;
+using SoftmaxGen.Benchmarks.Workloads;
+
+namespace SoftmaxGen.Benchmarks.Ratios;
+
+/// <summary>Holds every contender to the same answer before it is timed: the plain loop's in double.</summary>
+internal sealed class Agreement<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <summary>Relative; a double contender is held to double's own precision.</summary>
+    private static readonly double Tolerance = typeof(T) == typeof(float) ? 1e-5 : 1e-12;
+
+    private readonly Operator _operation;
+    private readonly Workload<T> _workload;
+    private readonly Workload<double> _reference;
+    private readonly double _loss;
+
+    public Agreement(Operator operation, Workload<T> workload)
+    {
+        _operation = operation;
+        _workload = workload;
+        _reference = workload.ToDouble();
+        _loss = new ScalarLoop<double>().Run(operation, _reference);
+    }
+
+    /// <summary>Throws where the contender's loss or any element of its output differs.</summary>
+    public void Require(Contender<T> contender)
+    {
+        // A contender that writes nothing must not pass on what another one left behind.
+        Array.Fill(_workload.Output, T.NaN);
+        double loss = double.CreateChecked(contender.Run(_operation, _workload));
+        if (!Close(loss, _loss, 0))
+            throw Disagreement(contender.Name, "the loss", loss, _loss);
+        if (_operation == Operator.Loss)
+            return;
+        for (int i = 0; i < _reference.Output.Length; i++)
+            RequireElement(contender.Name, i, _reference.Output[i], Cancelled(i));
+    }
+
+    /// <summary>Throws where the floor does not compute exp: a floor that is wrong would be no floor.</summary>
+    public void RequireFloor()
+    {
+        Array.Fill(_workload.Output, T.NaN);
+        ExpFloor.Run<T>(_workload.Logits, _workload.Output);
+        for (int i = 0; i < _reference.Logits.Length; i++)
+            RequireElement(ExpFloor.Name, i, Math.Exp(_reference.Logits[i]), 0);
+    }
+
+    private void RequireElement(string contender, int index, double expected, double cancelled)
+    {
+        double actual = double.CreateChecked(_workload.Output[index]);
+        if (!Close(actual, expected, cancelled))
+            throw Disagreement(contender, Place(index), actual, expected);
+    }
+
+    /// <summary>
+    /// The size of what was subtracted to get the element, which the rounding is relative to where the difference is
+    /// small: the target in p - target, the logits' scale in a log-probability near 0.
+    /// </summary>
+    private double Cancelled(int index)
+    {
+        (int row, int column) = Math.DivRem(index, _workload.Shape.Classes);
+        return _operation switch
+        {
+            Operator.LossGradient => _workload.Labels[row] == column ? 1.0 / _workload.Shape.Rows : 0,
+            Operator.SoftLossGradient => _reference.Target[index] / _workload.Shape.Rows,
+            Operator.LogSoftmax => 1,
+            _ => 0,
+        };
+    }
+
+    /// <summary>Whether two values agree; a NaN never does.</summary>
+    private static bool Close(double actual, double expected, double cancelled) =>
+        Math.Abs(actual - expected) <= Tolerance * (Math.Abs(expected) + 2 * cancelled);
+
+    private InvalidOperationException Disagreement(string contender, string what, double actual, double expected) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{contender}, {_operation.Option()}, {_workload.Shape}: {what} is {actual:R}, not {expected:R}."));
+
+    private string Place(int index)
+    {
+        (int row, int column) = Math.DivRem(index, _workload.Shape.Classes);
+        return string.Create(CultureInfo.InvariantCulture, $"element [{row}, {column}]");
+    }
+}

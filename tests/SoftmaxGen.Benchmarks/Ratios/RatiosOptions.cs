@@ -1,0 +1,78 @@
+using System.Globalization;
+using SoftmaxGen.Benchmarks.Workloads;
+
+namespace SoftmaxGen.Benchmarks.Ratios;
+
+/// <summary>The options of <c>ratios</c>.</summary>
+internal sealed class RatiosOptions
+{
+    /// <summary>What <c>ratios</c> accepts.</summary>
+    public const string Usage =
+        """
+        ratios [options]
+          --double          double instead of float
+          --only a,b        only these operators: loss-gradient, loss, softmax, log-softmax, soft-loss-gradient
+          --c 9,10,1000     only these class counts
+          --rounds n        rounds per row (default 200)
+          --out file        write the tables to a file as well
+        """;
+
+    public bool Double { get; private set; }
+
+    public IReadOnlyList<Operator> Operators { get; private set; } = Enum.GetValues<Operator>();
+
+    public IReadOnlyList<Shape> Shapes { get; private set; } = Shape.All;
+
+    public int Rounds { get; private set; } = 200;
+
+    /// <summary>Where the tables are written to, beside the console; null for nowhere.</summary>
+    public string? Output { get; private set; }
+
+    /// <summary>Reads the command line; throws <see cref="FormatException"/> with what is wrong.</summary>
+    public static RatiosOptions Parse(IEnumerable<string> arguments)
+    {
+        RatiosOptions options = new();
+        Queue<string> rest = new(arguments);
+        while (rest.TryDequeue(out string? name))
+        {
+            switch (name)
+            {
+                case "--double": options.Double = true; break;
+                case "--only": options.Operators = [.. Values(name, rest).Select(ParseOperator)]; break;
+                case "--c": options.Shapes = [.. Values(name, rest).Select(ParseNumber).SelectMany(ShapesOf)]; break;
+                case "--rounds": options.Rounds = Math.Max(1, ParseNumber(Value(name, rest))); break;
+                case "--out": options.Output = Value(name, rest); break;
+                default: throw new FormatException($"Unknown option {name}.");
+            }
+        }
+
+        return options;
+    }
+
+    private static string Value(string name, Queue<string> rest) =>
+        rest.TryDequeue(out string? value) ? value : throw new FormatException($"{name} needs a value.");
+
+    private static string[] Values(string name, Queue<string> rest) =>
+        Value(name, rest).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static int ParseNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new FormatException($"'{text}' is not a number.");
+
+    private static Operator ParseOperator(string text)
+    {
+        foreach (Operator operation in Enum.GetValues<Operator>())
+            if (operation.Option() == text)
+                return operation;
+        throw new FormatException($"Unknown operator {text}.");
+    }
+
+    private static IEnumerable<Shape> ShapesOf(int classes)
+    {
+        Shape[] shapes = [.. Shape.All.Where(shape => shape.Classes == classes)];
+        return shapes.Length > 0
+            ? shapes
+            : throw new FormatException($"No kernels of {classes} classes; add it to ClassCount in the project file.");
+    }
+}
