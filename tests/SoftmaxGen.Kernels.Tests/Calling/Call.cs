@@ -1,0 +1,127 @@
+using System.Numerics;
+using SoftmaxGen.Kernels.Tests.Library;
+using SoftmaxGen.Kernels.Tests.Reference;
+
+namespace SoftmaxGen.Kernels.Tests.Calling;
+
+/// <summary>One call of a kernel: its question laid out in guarded buffers, and what the kernel made of them.</summary>
+/// <typeparam name="T">The element.</typeparam>
+internal sealed class Call<T>
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly KernelSpec spec;
+    private readonly Question question;
+    private readonly Dictionary<string, Guarded<T>> buffers = [];
+    private readonly LabelBuffer? labels;
+    private readonly string? inPlace;
+
+    /// <param name="spec">The kernel.</param>
+    /// <param name="question">What it is asked.</param>
+    /// <param name="inPlace">The output that shares the memory of the logits, or null.</param>
+    public Call(KernelSpec spec, Question question, string? inPlace = null)
+    {
+        this.spec = spec;
+        this.question = question;
+        this.inPlace = inPlace;
+        bool alone = spec.Carrier == Carrier.Array;
+        foreach (string name in spec.ParameterNames)
+        {
+            if (name == "labels")
+            {
+                labels = LabelBuffer.Of(spec.Label, question.Rows, alone);
+                labels.AddTo(Arguments);
+            }
+            else if (name != "scale" && name != inPlace)
+            {
+                buffers[name] = new Guarded<T>(spec.LengthOf(name, question.Rows), alone);
+                Arguments[name] = buffers[name].Items;
+            }
+        }
+
+        Fill();
+    }
+
+    /// <summary>What the kernel is called with; a test may bend it before the call.</summary>
+    public Arguments<T> Arguments { get; } = new();
+
+    /// <summary>Whether no output has changed at all.</summary>
+    public bool NothingWritten =>
+        spec.Outputs.Where(name => name != inPlace).All(name => buffers[name].IsUnwritten)
+        && (!spec.WritesLabels || labels!.IsUnwritten);
+
+    /// <summary>Calls the kernel and reads what it wrote and returned.</summary>
+    public Answer Run(Kernel<T> kernel)
+    {
+        Answer answer = new() { Returned = double.CreateTruncating(kernel(Arguments)) };
+        foreach (string output in spec.Outputs)
+        {
+            answer.Elements[output] = Widen(Arguments[output].Span);
+        }
+
+        answer.Labels = spec.WritesLabels ? labels!.Values : [];
+        return answer;
+    }
+
+    /// <summary>What the call has changed that it must not, told in words, or null.</summary>
+    public string? Damage()
+    {
+        foreach ((string name, Guarded<T> buffer) in buffers)
+        {
+            if (!buffer.IsIntact)
+            {
+                return $"wrote outside {name}";
+            }
+        }
+
+        if (labels is { IsIntact: false })
+        {
+            return "wrote outside labels";
+        }
+
+        if (spec.ReadsLabels && !labels!.Values.SequenceEqual(question.Labels))
+        {
+            return "changed labels";
+        }
+
+        return spec.Inputs.FirstOrDefault(IsChanged) is { } changed ? "changed " + changed : null;
+    }
+
+    private bool IsChanged(string input) =>
+        !(inPlace is not null && input == "logits")
+        && !question.Elements[input].AsSpan().SequenceEqual(Widen(buffers[input].Items.Span));
+
+    private void Fill()
+    {
+        foreach (string input in spec.Inputs)
+        {
+            Span<T> items = buffers[input].Items.Span;
+            for (int i = 0; i < items.Length; i++)
+            {
+                items[i] = T.CreateTruncating(question.Elements[input][i]);
+            }
+        }
+
+        if (inPlace is not null)
+        {
+            Arguments[inPlace] = Arguments["logits"];
+        }
+
+        if (spec.ReadsLabels)
+        {
+            labels!.Values = question.Labels;
+        }
+
+        Arguments.Scale = T.CreateTruncating(question.Scale);
+    }
+
+    private static double[] Widen(ReadOnlySpan<T> items)
+    {
+        double[] widened = new double[items.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            widened[i] = double.CreateTruncating(items[i]);
+        }
+
+        return widened;
+    }
+}

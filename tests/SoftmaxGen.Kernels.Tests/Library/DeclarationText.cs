@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+
+namespace SoftmaxGen.Kernels.Tests.Library;
+
+/// <summary>
+/// Writes kernels down as a user declares them, and the adapters that call them with <c>Arguments</c>.
+/// </summary>
+internal static class DeclarationText
+{
+    /// <summary>The class that declares the kernels.</summary>
+    public const string KernelClass = "KernelsUnderTest";
+
+    /// <summary>The class that calls them.</summary>
+    public const string AdapterClass = "Adapters";
+
+    /// <summary>The source of the declarations.</summary>
+    public static string Declarations(IEnumerable<KernelSpec> specs)
+    {
+        StringBuilder text = new();
+        text.Append("#nullable enable\nusing System;\nusing SoftmaxGen;\n\n");
+        text.Append("/// <summary>Kernels under test.</summary>\n");
+        text.Append(CultureInfo.InvariantCulture, $"public static partial class {KernelClass}\n{{\n");
+        foreach (KernelSpec spec in specs)
+        {
+            string properties = string.Join(", ", Properties(spec));
+            string parameters = string.Join(
+                ", ", spec.ParameterNames.Select(name => $"{ParameterType(spec, name)} {name}"));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"""
+                    /// <summary>{spec.Name}.</summary>
+                    [{spec.Operator}({properties})]
+                    public static partial {Returned(spec)} {spec.Name}({parameters});
+
+
+                """);
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    /// <summary>The source of the adapters: for each kernel a method of its name that fits <c>Kernel</c>.</summary>
+    public static string Adapters(IEnumerable<KernelSpec> specs)
+    {
+        StringBuilder text = new();
+        text.Append("using SoftmaxGen.Kernels.Tests.Calling;\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"internal static class {AdapterClass}\n{{\n");
+        foreach (KernelSpec spec in specs)
+        {
+            string element = Keyword(spec.Element);
+            string passed = string.Join(", ", spec.ParameterNames.Select(name => Passed(spec, name)));
+            string call = $"{KernelClass}.{spec.Name}({passed})";
+            string body = spec.ReturnsValue ? $"return {call};" : $"{call}; return 0;";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $$"""
+                    internal static {{element}} {{spec.Name}}(Arguments<{{element}}> a)
+                    {
+                        {{body}}
+                    }
+
+
+                """);
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    private static IEnumerable<string> Properties(KernelSpec spec)
+    {
+        if (!spec.ClassesOfEnum)
+        {
+            yield return FormattableString.Invariant($"Classes = {spec.Classes}");
+        }
+
+        if (spec.Operator == "SoftmaxLoss")
+        {
+            yield return $"Target = Target.{spec.Target}";
+        }
+
+        if (spec.IsLoss)
+        {
+            yield return $"Reduction = Reduction.{spec.Reduction}";
+        }
+
+        if (spec.IgnoreIndex != KernelSpec.DefaultIgnoreIndex)
+        {
+            yield return FormattableString.Invariant($"IgnoreIndex = {spec.IgnoreIndex}");
+        }
+
+        if (spec.Batch > 0)
+        {
+            yield return FormattableString.Invariant($"Batch = {spec.Batch}");
+        }
+    }
+
+    private static string Returned(KernelSpec spec) => spec.ReturnsValue ? Keyword(spec.Element) : "void";
+
+    private static string ParameterType(KernelSpec spec, string name)
+    {
+        if (name == "scale")
+        {
+            return Keyword(spec.Element);
+        }
+
+        bool written = name == "labels" ? spec.WritesLabels : spec.IsOutput(name);
+        string element = name == "labels" ? Keyword(spec.Label) : Keyword(spec.Element);
+        return spec.Carrier == Carrier.Array
+            ? element + "[]"
+            : $"{(written ? "" : "ReadOnly")}{spec.Carrier}<{element}>";
+    }
+
+    private static string Passed(KernelSpec spec, string name)
+    {
+        if (name == "scale")
+        {
+            return "a.Scale";
+        }
+
+        string label = Keyword(spec.Label);
+        return (spec.Carrier, name) switch
+        {
+            (Carrier.Array, "labels") => $"a.LabelArray<{label}>()",
+            (Carrier.Array, _) => $"a.ElementArray(\"{name}\")",
+            (Carrier.Memory, "labels") => $"a.LabelMemory<{label}>()",
+            (Carrier.Memory, _) => $"a[\"{name}\"]",
+            (_, "labels") => $"a.LabelMemory<{label}>().Span",
+            _ => $"a[\"{name}\"].Span",
+        };
+    }
+
+    private static string Keyword(Type type) => "global::" + type.FullName;
+}

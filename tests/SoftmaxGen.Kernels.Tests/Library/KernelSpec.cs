@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace SoftmaxGen.Kernels.Tests.Library;
+
+/// <summary>What a test wants to have generated: the attribute and the signature, as values.</summary>
+/// <param name="Operator">The attribute's name.</param>
+/// <param name="Classes">C.</param>
+/// <param name="Parameters">The parameters' names, in order, with a space between them.</param>
+internal sealed record KernelSpec(string Operator, int Classes, string Parameters)
+{
+    /// <summary>PyTorch's <c>ignore_index</c>.</summary>
+    public const int DefaultIgnoreIndex = -100;
+
+    /// <summary>The type of the logits.</summary>
+    public Type Element { get; init; } = typeof(float);
+
+    /// <summary>The member of the enum <c>Target</c>.</summary>
+    public string Target { get; init; } = "Index";
+
+    /// <summary>The member of the enum <c>Reduction</c>.</summary>
+    public string Reduction { get; init; } = "Mean";
+
+    /// <summary>The label that counts for nothing.</summary>
+    public int IgnoreIndex { get; init; } = DefaultIgnoreIndex;
+
+    /// <summary>A fixed N, or 0.</summary>
+    public int Batch { get; init; }
+
+    /// <summary>How elements are passed.</summary>
+    public Carrier Carrier { get; init; } = Carrier.Span;
+
+    /// <summary>The type of the labels: an integer or an enum.</summary>
+    public Type Label { get; init; } = typeof(int);
+
+    /// <summary>Whether the attribute leaves <c>Classes</c> out, because the labels' enum tells it.</summary>
+    public bool ClassesOfEnum { get; init; }
+
+    /// <summary>Whether it is <c>[SoftmaxLoss]</c> or <c>[NllLoss]</c>.</summary>
+    public bool IsLoss => Operator is "SoftmaxLoss" or "NllLoss";
+
+    /// <summary>Whether the kernel returns an element.</summary>
+    public bool ReturnsValue => IsLoss ? Reduction != "None" : Operator == "LogSumExp" && !Has("logSumExp");
+
+    /// <summary>The names of the parameters.</summary>
+    public string[] ParameterNames => Parameters.Split(' ');
+
+    /// <summary>Whether it writes labels.</summary>
+    public bool WritesLabels => Operator == "ArgMax";
+
+    /// <summary>Whether it reads labels.</summary>
+    public bool ReadsLabels => !WritesLabels && Has("labels");
+
+    /// <summary>The written parameters that hold elements.</summary>
+    public IEnumerable<string> Outputs => ParameterNames.Where(IsOutput);
+
+    /// <summary>The read parameters that hold elements.</summary>
+    public IEnumerable<string> Inputs =>
+        ParameterNames.Where(name => !IsOutput(name) && name is not ("labels" or "scale"));
+
+    /// <summary>The method's name: all of the above, as an identifier.</summary>
+    public string Name => string.Join("_", NameParts());
+
+    /// <summary>Whether the method has that parameter.</summary>
+    public bool Has(string parameter) => ParameterNames.Contains(parameter);
+
+    /// <summary>Whether the kernel writes elements there.</summary>
+    public bool IsOutput(string parameter) => parameter switch
+    {
+        "gradient" or "losses" or "logSumExp" or "jacobian" => true,
+        "probabilities" => Operator is "Softmax" or "SoftmaxLoss",
+        "logProbabilities" => Operator == "LogSoftmax",
+        _ => false,
+    };
+
+    /// <summary>How many elements that parameter holds for so many rows.</summary>
+    public int LengthOf(string parameter, int rows) => parameter switch
+    {
+        "losses" or "logSumExp" or "labels" => rows,
+        "jacobian" => rows * Classes * Classes,
+        _ => rows * Classes,
+    };
+
+    private IEnumerable<string> NameParts()
+    {
+        yield return Operator;
+        yield return Element.Name;
+        yield return "C" + Classes.ToString(CultureInfo.InvariantCulture);
+        if (IsLoss)
+        {
+            yield return Target;
+            yield return Reduction;
+        }
+
+        if (IgnoreIndex != DefaultIgnoreIndex)
+        {
+            yield return "Ignore" + IgnoreIndex.ToString(CultureInfo.InvariantCulture).Replace('-', 'M');
+        }
+
+        if (Batch > 0)
+        {
+            yield return "N" + Batch.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (Carrier != Carrier.Span)
+        {
+            yield return Carrier.ToString();
+        }
+
+        if (Label != typeof(int))
+        {
+            yield return Label.Name;
+        }
+
+        yield return Parameters.Replace(' ', '_');
+    }
+}

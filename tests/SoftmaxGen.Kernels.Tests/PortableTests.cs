@@ -1,0 +1,14 @@
+using SoftmaxGen.Kernels.Tests.Library;
+using SoftmaxGen.Kernels.Tests.Suites;
+
+namespace SoftmaxGen.Kernels.Tests;
+
+/// <summary>What is emitted for netstandard2.0, with neither vectors nor spans, against PyTorch.</summary>
+[Trait("Category", "Slow")]
+public sealed class PortableTests
+{
+    internal static Suite Golden { get; } = GoldenTrials.Of(Carrier.Array, typeof(float), typeof(double));
+
+    [Fact]
+    public void Every_golden_case_is_reproduced() => Verdict.AllRight(Golden.Run(Libraries.Portable));
+}

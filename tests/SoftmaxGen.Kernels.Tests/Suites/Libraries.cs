@@ -1,0 +1,36 @@
+using SoftmaxGen.Kernels.Tests.Contract;
+using SoftmaxGen.Kernels.Tests.Library;
+
+namespace SoftmaxGen.Kernels.Tests.Suites;
+
+/// <summary>The compiled libraries, each built once in a run, when it is first needed.</summary>
+internal static class Libraries
+{
+    /// <summary>The suites that run at every register width.</summary>
+    public static IReadOnlyList<Suite> Suites { get; } = [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite];
+
+    private static readonly Lazy<string> Numerics = new(() => Build(
+        "Kernels.Numerics",
+        Suites.Select(suite => suite.Specs),
+        Platform.Switchable));
+
+    private static readonly Lazy<KernelLibrary> LazyBrief = new(() => KernelLibrary.Load(Build(
+        "Kernels.Brief",
+        [GoldenTrials.Brief.Specs, GradientTests.Specs, ContractKernels.All],
+        Platform.Modern)));
+
+    private static readonly Lazy<KernelLibrary> LazyPortable = new(() => KernelLibrary.Load(Build(
+        "Kernels.Portable", [PortableTests.Golden.Specs], Platform.Portable)));
+
+    /// <summary>Where the kernels of the suites lie that children run.</summary>
+    public static string NumericsPath => Numerics.Value;
+
+    /// <summary>The kernels of the inner loop of development, in this process.</summary>
+    public static KernelLibrary Brief => LazyBrief.Value;
+
+    /// <summary>The kernels compiled for netstandard2.0, in this process.</summary>
+    public static KernelLibrary Portable => LazyPortable.Value;
+
+    private static string Build(string name, IEnumerable<IEnumerable<KernelSpec>> specs, Platform platform) =>
+        LibraryBuilder.Build(name, [.. specs.SelectMany(some => some).DistinctBy(spec => spec.Name)], platform);
+}

@@ -1,0 +1,78 @@
+using SoftmaxGen.Kernels.Tests.Library;
+using SoftmaxGen.Kernels.Tests.Reference;
+
+namespace SoftmaxGen.Kernels.Tests.Suites;
+
+/// <summary>Makes up what to ask a kernel: rows of every temper, always the same ones.</summary>
+internal static class RandomQuestions
+{
+    private const double MaskedRows = 0.1;
+    private const double IgnoredRows = 0.1;
+
+    /// <summary>A question of so many rows for that kernel.</summary>
+    public static Question Of(KernelSpec spec, int rows)
+    {
+        Noise noise = Noise.For(spec.Name, rows);
+        return new Question(rows)
+        {
+            Elements = spec.Inputs.ToDictionary(
+                name => name, name => Rounding.To(spec.Element, Rows(rows, () => Row(spec, name, noise)))),
+            Labels = spec.ReadsLabels ? [.. Enumerable.Range(0, rows).Select(_ => Label(spec, noise))] : [],
+            Scale = 0.375,
+        };
+    }
+
+    private static double[] Rows(int rows, Func<double[]> row) => [.. Enumerable.Range(0, rows).SelectMany(_ => row())];
+
+    private static double[] Row(KernelSpec spec, string parameter, Noise noise)
+    {
+        double[] row = new double[spec.Classes];
+        switch (parameter)
+        {
+            case "logits":
+                return Logits(row, noise);
+            case "probabilities":
+                Softmax.Probabilities(Logits(row, noise), row);
+                return row;
+            case "logProbabilities":
+                Softmax.LogProbabilities(Logits(row, noise), row);
+                return row;
+            case "upstream":
+                return Each(row, noise.Normal);
+            case "target" when spec.Target == "OneHot":
+                row[noise.Below(row.Length)] = 1;
+                return row;
+            case "target":
+                double zeros = noise.Of(0, 0.5, 0.9);
+                return Each(row, () => noise.Uniform() < zeros ? 0 : noise.Uniform());
+            default:
+                throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "Not a read parameter.");
+        }
+    }
+
+    /// <summary>Flat or steep, near 0 or far from it, now and then with masked classes (never all).</summary>
+    private static double[] Logits(double[] row, Noise noise)
+    {
+        double steepness = noise.Of(0.1, 1, 5, 30);
+        double offset = noise.Of(0, 0, 100, -1e4);
+        bool masked = noise.Uniform() < MaskedRows;
+        Each(
+            row,
+            () => masked && noise.Uniform() < 0.3 ? double.NegativeInfinity : offset + steepness * noise.Normal());
+        row[noise.Below(row.Length)] = offset;
+        return row;
+    }
+
+    private static long Label(KernelSpec spec, Noise noise) =>
+        noise.Uniform() < IgnoredRows ? spec.IgnoreIndex : noise.Below(spec.Classes);
+
+    private static double[] Each(double[] row, Func<double> value)
+    {
+        for (int k = 0; k < row.Length; k++)
+        {
+            row[k] = value();
+        }
+
+        return row;
+    }
+}

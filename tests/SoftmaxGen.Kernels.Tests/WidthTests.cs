@@ -1,0 +1,29 @@
+using SoftmaxGen.Kernels.Tests.Children;
+using SoftmaxGen.Kernels.Tests.Suites;
+
+namespace SoftmaxGen.Kernels.Tests;
+
+/// <summary>
+/// The emitted code at every register width, each in a process of its own: right at each, and the same bits at all that
+/// multiply and add in the same way.
+/// </summary>
+[Trait("Category", "Slow")]
+public sealed class WidthTests
+{
+    public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task Every_case_is_right(string variant) =>
+        Verdict.AllRight(await ChildRun.Of(Variant.Named(variant)));
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task The_bits_are_those_of_every_machine_with_the_same_multiply_and_add(string variant)
+    {
+        Variant one = Variant.Named(variant);
+        Variant like = one.Left(HardwareFacts.Here).Fused == HardwareFacts.Here.Fused ? Variant.Native : Variant.Scalar;
+
+        Verdict.SameBits(await ChildRun.Of(like), await ChildRun.Of(one));
+    }
+}
