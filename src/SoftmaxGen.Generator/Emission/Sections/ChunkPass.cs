@@ -7,6 +7,7 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 /// <param name="Name">The method's name, without the width.</param>
 /// <param name="Comment">What it does, for the reader of the emitted code.</param>
 /// <param name="Uses">The user's buffers that it reads or writes.</param>
+/// <param name="Takes">The numbers that it takes, by name, and <c>lanes</c> where it adds to the total.</param>
 /// <param name="Loads">The values that it takes from the chunk.</param>
 /// <param name="Stores">The values that it leaves in the chunk.</param>
 /// <param name="Body">Writes the steps.</param>
@@ -14,6 +15,7 @@ internal sealed record ChunkPass(
     string Name,
     string Comment,
     ParameterRole[] Uses,
+    string[] Takes,
     ChunkValue[] Loads,
     ChunkValue[] Stores,
     Action<KernelText, Lanes> Body)
@@ -40,6 +42,7 @@ internal sealed record ChunkPass(
             "Transposes the logits, shifts them by their maximum" + (own ? " and picks those of the labels." : "."),
             [ParameterRole.Logits, .. own ? truth : []],
             [],
+            [],
             [Shifted, .. own ? [Own] : Array.Empty<ChunkValue>(), .. plan.NeedsLogSumExp ? [Max] : Array.Empty<ChunkValue>()],
             (text, lanes) =>
             {
@@ -55,6 +58,7 @@ internal sealed record ChunkPass(
             "Sum",
             plan.NeedsLogSum ? "The sums of the exponentials, and what is made of their logarithms." : "The sums of the exponentials.",
             [.. plan.NeedsLoss ? truth : [], .. PerRowOutputs.Where(o => plan.Has(o.Output)).Select(o => o.Role)],
+            [.. own ? ["ignoreIndex"] : Array.Empty<string>(), .. plan.Has(Outputs.Total) ? ["lanes"] : Array.Empty<string>()],
             [
                 exps,
                 .. KeepsShifted(plan) ? [Shifted] : Array.Empty<ChunkValue>(),
@@ -74,6 +78,7 @@ internal sealed record ChunkPass(
                 "Probabilities",
                 "The exponentials over their sum.",
                 [ParameterRole.Probabilities],
+                [],
                 [exps, Sum],
                 [],
                 NormalizerSteps.Probabilities);
@@ -85,6 +90,7 @@ internal sealed record ChunkPass(
                 "Gradient",
                 "The gradient.",
                 [.. truth, ParameterRole.Gradient],
+                ["weight"],
                 [exps, Sum],
                 [],
                 (text, lanes) =>
@@ -127,14 +133,14 @@ internal sealed record ChunkPass(
     public IEnumerable<string> Arguments(KernelText text) => All(text, (_, name) => $"ref {name}")
         .Concat(ChunkBuffers.Select(name => $"ref {name}[0]"))
         .Concat(Numbers(text).Select(n => n.Name))
-        .Concat(UsesLanes(text) ? ["ref lanes"] : [])
+        .Concat(Takes.Contains("lanes") ? ["ref lanes"] : [])
         .Concat(["row", "stop"]);
 
     /// <summary>The parameters of the pass.</summary>
     public IEnumerable<string> Parameters(KernelText text) => All(text, (element, name) => $"ref {element} {name}")
         .Concat(ChunkBuffers.Select(name => $"ref {text.Scalar} {name}"))
         .Concat(Numbers(text).Select(n => $"{n.Type} {n.Name}"))
-        .Concat(UsesLanes(text) ? ["ref double lanes"] : [])
+        .Concat(Takes.Contains("lanes") ? ["ref double lanes"] : [])
         .Concat(["int row", "int stop"]);
 
     private static readonly (Outputs Output, ParameterRole Role)[] PerRowOutputs =
@@ -168,9 +174,7 @@ internal sealed record ChunkPass(
         .Where(buffer => Uses.Contains(buffer.Role))
         .Select(buffer => format(buffer.Element, buffer.Name));
 
-    /// <summary>The gradient takes the weight; what makes losses, the label to ignore.</summary>
-    public IEnumerable<(string Type, string Name)> Numbers(KernelText text) => RowsSignature.Numbers(text.Plan)
-        .Where(n => n.Name == "weight" ? Name == "Gradient" : Name == "Sum" && text.Plan.NeedsLoss);
-
-    private bool UsesLanes(KernelText text) => Name == "Sum" && text.Plan.Has(Outputs.Total);
+    /// <summary>The numbers that it takes, in the order of the kernel's.</summary>
+    public IEnumerable<(string Type, string Name)> Numbers(KernelText text) =>
+        RowsSignature.Numbers(text.Plan).Where(number => Takes.Contains(number.Name));
 }
