@@ -14,10 +14,12 @@ public sealed class CompilationTests
     private static readonly int[] EveryKindOfClasses = [2, 3, 4, 9, 17, 24, 32, 50257];
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void EveryOperatorCompilesInTheOldestLanguage() => Generation.Run(TestCompilation.WithoutAttributes(
         Declared.Everything(EveryKindOfClasses, "float", "double"), LanguageVersion.CSharp9));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void EveryOperatorCompilesWithoutNullableTypes() => Generation.Run(TestCompilation.WithoutAttributes(
         Declared.Everything([3, 20], "float", "double"), LanguageVersion.CSharp9, NullableContextOptions.Disable));
 
@@ -81,6 +83,7 @@ public sealed class CompilationTests
     /// below that, so the emitted text keeps to a small part of it.
     /// </summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void EveryMethodStaysWithinTheBudgetOfTheJit()
     {
         const int MostBytes = 6_000;

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 
 namespace SoftmaxGen.Generator.Tests.Emission;
 
@@ -23,6 +23,11 @@ internal static class Snapshot
         Assert.Fail($"{name} differs from what is approved. Compare {received} with {verified}; copy it there if it is right.");
     }
 
-    private static string Folder([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "Snapshots");
+    // Not by [CallerFilePath]: a deterministic build does not tell where its sources are.
+    private static string Folder() => Path.Combine(
+        typeof(Snapshot).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "ProjectDirectory").Value!,
+        "Emission",
+        "Snapshots");
 }
