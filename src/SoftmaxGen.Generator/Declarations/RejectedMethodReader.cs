@@ -58,7 +58,7 @@ internal static class RejectedMethodReader
             containingTypes,
             $"{ModifierText.Of(syntax.Modifiers)}partial {ReferenceOf(method)}"
             + $"{method.ReturnType.ToDisplayString(TypeTexts.Format)} {Identifiers.Escape(method.Name)}"
-            + $"({string.Join(", ", parameters)})");
+            + $"{TypeParameterText.Of(method)}({string.Join(", ", parameters)}){TypeParameterText.ConstraintsOf(method)}");
     }
 
     private static string ReferenceOf(IMethodSymbol method) => method.RefKind switch

@@ -6,10 +6,10 @@ namespace SoftmaxGen.Generator.Planning;
 internal static class KernelPlanner
 {
     /// <summary>
-    /// Up to so many classes, a block of rows is held in registers. Beyond it the transposed block no longer fits even
-    /// 32 registers, and a row by itself fills the widest one.
+    /// Up to so many classes, rows lie in lanes: a register for each class of a block leaves room for temporaries where
+    /// there are 32 of them. Beyond it a row by itself fills the widest register.
     /// </summary>
-    public const int MostClassesInRegisters = 16;
+    public const int MostClassesAcrossRegisters = 16;
 
     /// <summary>The plan for that kernel on that framework.</summary>
     public static KernelPlan Plan(KernelModel model, TargetFacts target)
@@ -34,7 +34,7 @@ internal static class KernelPlanner
 
         // Every row of a Jacobian is as long as the classes, however few rows there are.
         KernelOperator.SoftmaxJacobian => Strategy.ClassesInLanes,
-        _ => model.Classes <= MostClassesInRegisters ? Strategy.RowsInLanes : Strategy.ClassesInLanes,
+        _ => model.Classes <= MostClassesAcrossRegisters ? Strategy.RowsInLanes : Strategy.ClassesInLanes,
     };
 
     private static Truth TruthOf(KernelModel model) =>

@@ -58,4 +58,22 @@ public sealed class RejectedMethodTests
             + "in global::System.Collections.Generic.List<float?>? logits, out int @if, params string?[] labels)",
             method.Signature);
     }
+
+    [Theory]
+    [InlineData("where T : struct")]
+    [InlineData("where T : unmanaged, IComparable<T>")]
+    [InlineData("where T : class?, new() where @class : notnull, List<T>")]
+    public void ConstraintsAreRepeatedWhole(string constraints)
+    {
+        CSharpCompilation compilation = TestCompilation.Create(
+            TestCompilation.Usings + "static partial class A { [Softmax(Classes = 3)] public static partial void M<T, @class>("
+            + $"float[] logits, float[] probabilities) {constraints}; }}");
+        RejectedMethod method = Assert.Single(Harness.ReadRejected(compilation));
+        Assert.Empty(compilation
+            .AddSyntaxTrees(TestCompilation.Parse(
+                RejectedMethodEmitter.Emit(method).Text, LanguageVersion.CSharp13, GeneratedPath + method.HintName))
+            .GetDiagnostics()
+            .Where(found => found.Severity == DiagnosticSeverity.Error)
+            .Select(found => found.ToString()));
+    }
 }

@@ -15,8 +15,6 @@ internal sealed class SMG0008GenericMethod() : DeclarationCheck(Rule)
         isEnabledByDefault: true,
         helpLinkUri: Pages + "SMG0008.md");
 
-    public override bool LeavesNoRoom => true;
-
     public override IEnumerable<Finding> Find(Declaration declaration)
     {
         if (declaration.Method.Arity > 0)
