@@ -9,10 +9,12 @@ namespace SoftmaxGen.Package.Tests;
 [Trait("Category", "Package")]
 public sealed class ContentTests(PackageFixture package)
 {
+    private const string Analyzers = "analyzers/dotnet/cs/SoftmaxGen.Analyzers.dll";
+    private const string CodeFixes = "analyzers/dotnet/cs/SoftmaxGen.CodeFixes.dll";
     private const string Generator = "analyzers/dotnet/cs/SoftmaxGen.Generator.dll";
 
     [Fact]
-    public void HoldsTheGeneratorAndNothingElse()
+    public void HoldsTheThreeAssembliesAndNothingElse()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.PackagePath);
 
@@ -25,6 +27,8 @@ public sealed class ContentTests(PackageFixture package)
             "SoftmaxGen.nuspec",
             "README.md",
             "icon.png",
+            Analyzers,
+            CodeFixes,
             Generator,
         ];
         Assert.Equal(
@@ -57,25 +61,36 @@ public sealed class ContentTests(PackageFixture package)
         string? Value(string name) => Element(name)?.Value;
     }
 
-    [Fact]
-    public void TheGeneratorLoadsInTheOldestCompilerPromised()
+    [Theory]
+    [InlineData(Generator)]
+    [InlineData(Analyzers)]
+    public void LoadsInTheOldestCompilerPromised(string path)
     {
-        using ZipArchive archive = ZipFile.OpenRead(package.PackagePath);
-        MemoryStream bytes = new();
-        using (Stream entry = archive.GetEntry(Generator)!.Open())
-        {
-            entry.CopyTo(bytes);
-        }
+        Assembly assembly = Read(path);
 
-        bytes.Position = 0;
-        Assembly generator = Assembly.Read(bytes);
-        Assert.Equal(new Version(2, 0, 0, 0), generator.References["netstandard"]);
-        Assert.Equal(new Version(4, 3, 0, 0), generator.References["Microsoft.CodeAnalysis"]);
-        Assert.Equal(new Version(4, 3, 0, 0), generator.References["Microsoft.CodeAnalysis.CSharp"]);
+        Assert.Equal(new Version(2, 0, 0, 0), assembly.References["netstandard"]);
+        Assert.Equal(new Version(4, 3, 0, 0), assembly.References["Microsoft.CodeAnalysis"]);
+        Assert.Equal(new Version(4, 3, 0, 0), assembly.References["Microsoft.CodeAnalysis.CSharp"]);
         Assert.All(
-            generator.References.Keys,
+            assembly.References.Keys,
             name => Assert.Matches(@"^(netstandard|(Microsoft\.CodeAnalysis|System)[.A-Za-z]*)$", name));
-        Assert.True(generator.HasEmbeddedSymbols);
+        Assert.DoesNotContain("Microsoft.CodeAnalysis.Workspaces", assembly.References.Keys);
+        Assert.True(assembly.HasEmbeddedSymbols);
+    }
+
+    [Fact]
+    public void TheCodeFixesLoadInTheOldestEditorPromised()
+    {
+        Assembly assembly = Read(CodeFixes);
+
+        Assert.Equal(new Version(2, 0, 0, 0), assembly.References["netstandard"]);
+        Assert.Equal(new Version(4, 5, 0, 0), assembly.References["Microsoft.CodeAnalysis.Workspaces"]);
+        // Editors bring their own, and not all the same: a fix needs neither, so it must not ask for a version of it.
+        Assert.DoesNotContain(assembly.References.Keys, name => name.StartsWith("System.Composition", StringComparison.Ordinal));
+        Assert.All(
+            assembly.References.Where(reference => reference.Key.StartsWith("System.", StringComparison.Ordinal)),
+            reference => Assert.True(reference.Value <= new Version(6, 0, 0, 0), reference.ToString()));
+        Assert.True(assembly.HasEmbeddedSymbols);
     }
 
     [Fact]
@@ -84,5 +99,15 @@ public sealed class ContentTests(PackageFixture package)
         string again = package.Pack("again");
 
         Assert.Equal(File.ReadAllBytes(package.PackagePath), File.ReadAllBytes(again));
+    }
+
+    private Assembly Read(string path)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.PackagePath);
+        using Stream entry = archive.GetEntry(path)!.Open();
+        MemoryStream bytes = new();
+        entry.CopyTo(bytes);
+        bytes.Position = 0;
+        return Assembly.Read(bytes);
     }
 }

@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+internal sealed partial class Evaluator
+{
+    private readonly Dictionary<ControlFlowGraph, Body> _inner = [];
+    private readonly HashSet<object> _called = [];
+    private int _inlined;
+
+    private Term EvaluateCall(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        Term? receiver = call.Instance is { } instance ? Evaluate(instance) : null;
+        if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Function })
+            return Invoke(receiver, ArgumentsOf(call).ToImmutableArray(), call);
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return Invoke(Terms.Function(new Closure(method.OriginalDefinition, LocalFunctionHome(method))), ArgumentsOf(call).ToImmutableArray(), call);
+        ImmutableArray<Term> arguments = ArgumentsOf(call);
+        switch (method.Name)
+        {
+            // What a foreach is made of.
+            case "GetEnumerator" when receiver is not null:
+                return receiver;
+            case "MoveNext" or "Dispose" when receiver is not null && arguments.IsEmpty:
+                return Terms.Opaque(call.Syntax, LoopIndices());
+            case "Add" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && IsCollection(call.Instance!.Type):
+                return Append(receiver, arguments[0], call);
+        }
+        if (EvaluateKernel(call, receiver, arguments) is { } kernel)
+            return kernel;
+        if (EvaluateLayer(call, receiver, arguments) is { } layer)
+            return layer;
+        // A reduced extension method has its receiver as the first argument already.
+        if (_session.Facts.Find(method) is { } known)
+            return Apply(known, receiver, arguments, call);
+        if (Inline(method, receiver, arguments, call) is { } result && !(result.Kind == TermKind.Opaque && ByName(method, call) is not null))
+            return result;
+        if (ByName(method, call) is { } named)
+            return Apply(named, receiver, arguments, call);
+        return EvaluateUnknown(call, receiver, arguments);
+    }
+
+    // list.Add(v): the loop around fills the list as it would fill an array.
+    private Term Append(Term list, Term value, IOperation at)
+    {
+        Term index = _loops.Count > 0 ? Terms.Index(_loops[_loops.Count - 1].Header, "append") : Terms.Number(0);
+        Place place = Place.Of(list).Element(ImmutableArray.Create(index));
+        _state.Write(place, value, FlowState.IsAllocation(place.Root));
+        return Terms.Opaque(at.Syntax);
+    }
+
+    /// <summary>What a method's name says it computes, where its body cannot be read and its types fit.</summary>
+    private LibraryFunction? ByName(IMethodSymbol method, IInvocationOperation call) =>
+        method.ReturnsVoid ? null : _session.Facts.FindByName(method.Name, call.Arguments.Length, call.Instance is not null && !IsOperationsObject(call));
+
+    // numOps.Exp(x): the receiver is a bag of operations and not an operand. It has another type than what it works on.
+    private static bool IsOperationsObject(IInvocationOperation call) =>
+        call.Instance is { Type: { } type } && call.Arguments.Length > 0 &&
+        (call.Instance is IInstanceReferenceOperation || !SymbolEqualityComparer.Default.Equals(type, call.Type) && !SymbolEqualityComparer.Default.Equals(type, call.Arguments[0].Value.Type));
+
+    private ImmutableArray<Term> ArgumentsOf(IInvocationOperation call)
+    {
+        var terms = new Term[call.TargetMethod.Parameters.Length];
+        foreach (IArgumentOperation argument in call.Arguments)
+            if (argument.Parameter is { } parameter && parameter.Ordinal < terms.Length)
+                terms[parameter.Ordinal] = parameter.RefKind == RefKind.Out ? Terms.Opaque(argument.Syntax) : Evaluate(argument.Value);
+        for (int i = 0; i < terms.Length; i++)
+            terms[i] ??= Terms.Opaque((call.Syntax, i));
+        return terms.ToImmutableArray();
+    }
+
+    /// <summary>Runs a source method in place; null when its body cannot be read or calls lie too deep.</summary>
+    private Term? Inline(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at)
+    {
+        if (_frame.Depth >= CallDepth || method.DeclaringSyntaxReferences.IsEmpty && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
+            return null;
+        if (!IsWorthInlining(method) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
+            return null;
+        IMethodSymbol definition = body.Owner as IMethodSymbol ?? method.OriginalDefinition;
+        // The callee sees the memory, but none of the caller's variables.
+        FlowState before = _state;
+        _state = before.ForCallee();
+        _state.Variables[FlowState.This] = receiver ?? Terms.Root("static");
+        int count = Math.Min(definition.Parameters.Length, arguments.Length);
+        for (int i = 0; i < count; i++)
+            _state.Variables[definition.Parameters[i]] = arguments[i];
+        List<Loop> loops = [.. _loops];
+        var frame = new Frame(body, _frame.CallSite ?? at, _frame.Depth + 1, _frame);
+        Term? result = RunBody(frame);
+        _loops.Clear();
+        _loops.AddRange(loops);
+        FlowState after = _state;
+        _state = before.AfterCall(after);
+        if (at is IInvocationOperation call)
+            CopyBack(call, definition, after);
+        return result ?? Terms.Opaque(at.Syntax, LoopIndices());
+    }
+
+    // A helper that has to do with exponentials or logarithms, or a small one on numbers (a maximum, a distance, a clamp).
+    private bool IsWorthInlining(IMethodSymbol method)
+    {
+        if (_inlined > InlineLimit)
+            return false;
+        bool worth = _session.IsHelper(method) || IsSmall(method);
+        if (worth)
+            _inlined++;
+        return worth;
+    }
+
+    private static bool IsSmall(IMethodSymbol method)
+    {
+        bool numeric = IsNumber(method.ReturnType) || method.ReturnType.SpecialType == SpecialType.System_Boolean || IsCollection(method.ReturnType) ||
+            method.ReturnsVoid && method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || IsCollection(p.Type));
+        return numeric && method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => r.Span.Length < 1000);
+    }
+
+    // ref and out parameters: the caller's places get what the callee's parameters hold at the end.
+    private void CopyBack(IInvocationOperation call, IMethodSymbol definition, FlowState after)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } parameter && parameter.Ordinal < definition.Parameters.Length &&
+                after.Variables.TryGetValue(definition.Parameters[parameter.Ordinal], out Term? value))
+                Assign(argument.Value, value, argument);
+    }
+
+    private bool IsRunning(Body body)
+    {
+        for (Frame? frame = _frame; frame is not null; frame = frame.Caller)
+            if (frame.Body == body)
+                return true;
+        return false;
+    }
+
+    /// <summary>Runs a delegate that is known: a lambda, a local function or a method group.</summary>
+    private Term Invoke(Term function, ImmutableArray<Term> arguments, IOperation at)
+    {
+        if (function.Tag is IMethodSymbol method)
+        {
+            if (_session.Facts.Find(method) is { } known)
+                return Apply(known, null, arguments, at, method);
+            if (Inline(method, null, arguments, at) is { } result)
+                return result;
+            return _session.Facts.FindByName(method.Name, arguments.Length, false) is { } named
+                ? Apply(named, null, arguments, at, method) : Terms.Opaque(method, arguments);
+        }
+        if (function.Tag is not Closure closure)
+            return Terms.Opaque(at.Syntax, arguments);
+        Body body = InnerBody(closure);
+        if (IsRunning(body))
+            return Terms.Opaque(closure, arguments);
+        _called.Add(closure.Function);
+        IMethodSymbol symbol = closure.Symbol;
+        for (int i = 0; i < symbol.Parameters.Length && i < arguments.Length; i++)
+            _state.Variables[symbol.Parameters[i]] = arguments[i];
+        Term? value = RunBody(new Frame(body, _frame.CallSite, _frame.Depth, _frame));
+        if (at is IInvocationOperation call)
+            CopyBack(call, symbol, _state);
+        return value ?? Terms.Opaque(at.Syntax, LoopIndices());
+    }
+
+    private Body InnerBody(Closure closure)
+    {
+        ControlFlowGraph graph = closure.GraphOf(_token);
+        if (!_inner.TryGetValue(graph, out Body? body))
+            _inner[graph] = body = new Body(graph, new LoopForest(graph), closure.Symbol);
+        return body;
+    }
+
+    private ControlFlowGraph LocalFunctionHome(IMethodSymbol function)
+    {
+        for (Frame? frame = _frame; frame is not null; frame = frame.Caller)
+            if (frame.Body.Graph.LocalFunctions.Contains(function.OriginalDefinition))
+                return frame.Body.Graph;
+        return _frame.Body.Graph;
+    }
+
+    // Functions that nobody here calls (handlers, kernels given to code that we do not see) are run once, for what stands in them.
+    private void RunLoneFunctions(ControlFlowGraph graph)
+    {
+        FlowState state = _frame.Exit ?? _state;
+        foreach (IMethodSymbol function in graph.LocalFunctions)
+            if (_called.Add(function))
+            {
+                _state = state.Clone();
+                RunBody(new Frame(InnerBody(new Closure(function, graph)), _frame.CallSite, _frame.Depth, _frame));
+            }
+    }
+
+    private Term EvaluateUnknown(IInvocationOperation call, Term? receiver, ImmutableArray<Term> arguments)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            RunArgument(arguments[i], call);
+            // What it has been given it may have changed.
+            if (IsCollection(call.TargetMethod.Parameters[i].Type) && !IsReadOnly(call.TargetMethod.Parameters[i].Type))
+                _state.Forget(Place.Of(arguments[i]).Root, call.Syntax);
+        }
+        foreach (IArgumentOperation argument in call.Arguments)
+            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
+                Assign(argument.Value, Terms.Opaque(argument.Syntax, LoopIndices()), argument);
+        ImmutableArray<Term> dependencies = receiver is null ? arguments : arguments.Insert(0, receiver);
+        return Terms.Opaque(call.TargetMethod, dependencies.RemoveAll(a => a.Kind == TermKind.Function));
+    }
+
+    // A lambda given to code that is not known runs some time, with arguments that are not known.
+    private void RunArgument(Term argument, IOperation at)
+    {
+        if (argument is not { Kind: TermKind.Function, Tag: Closure closure })
+            return;
+        FlowState before = _state;
+        _state = before.Clone();
+        Invoke(argument, closure.Symbol.Parameters.Select(p => IsNumber(p.Type) && IsInteger(p.Type) ? Terms.Index(at.Syntax, p) : Terms.Root(p)).ToImmutableArray(), at);
+        _state.MapMemory(c => c.Leave(at.Syntax));
+        _state = FlowState.Join(before, _state, at.Syntax);
+    }
+
+    private Term EvaluateCreation(IObjectCreationOperation creation)
+    {
+        var arguments = creation.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
+        foreach (Term argument in arguments)
+            RunArgument(argument, creation);
+        // new List<double>(x), new Vector(y): a copy of what is given.
+        if (arguments.Length == 1 && IsCollection(creation.Type) && creation.Arguments[0].Value.Type is { } type && IsCollection(type) &&
+            VectorOf(arguments[0], type, creation.Syntax) is { } copied)
+            return Allocate(copied, creation.Syntax);
+        Term root = Terms.Root(new Allocation(creation.Syntax));
+        _state.Forget(root, creation.Syntax);
+        foreach ((Term Root, string Path) key in _state.Memory.Keys.Where(k => k.Root.Equals(root)).ToList())
+            _state.Memory.Remove(key);
+        return root;
+    }
+
+    // A call that did not bind (a reference is missing): its name and what its arguments are is all there is.
+    private Term EvaluateInvalid(IInvalidOperation invalid)
+    {
+        ImmutableArray<Term> children = invalid.ChildOperations.Select(Evaluate).ToImmutableArray();
+        return UnboundCall.Read(invalid.Syntax) is { } call && _session.Facts.FindByName(call.Name, call.Arguments, call.HasReceiver) is { } function &&
+            children.Length >= call.Arguments
+            ? Apply(function, null, call.HasReceiver ? children.RemoveRange(0, Math.Max(0, children.Length - call.Arguments - 1)) : children.RemoveRange(0, children.Length - call.Arguments), invalid)
+            : Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+internal sealed partial class Evaluator
+{
+    private Term Comparison(BinaryOperatorKind kind, Term a, Term b) => new(TermKind.Compare, ImmutableArray.Create(a, b), kind);
+
+    /// <summary>The state in which the condition has come out as said.</summary>
+    private static FlowState Assume(FlowState state, Term condition, bool truth)
+    {
+        state = state.Clone();
+        Learn(state, condition, truth);
+        return state;
+    }
+
+    private static void Learn(FlowState state, Term condition, bool truth)
+    {
+        if (condition.Kind == TermKind.Not)
+        {
+            Learn(state, condition[0], !truth);
+            return;
+        }
+        if (condition.Kind != TermKind.Compare)
+            return;
+        if (condition.Tag is BinaryOperatorKind.And or BinaryOperatorKind.Or)
+        {
+            if (truth == condition.Tag is BinaryOperatorKind.And)
+            {
+                Learn(state, condition[0], truth);
+                Learn(state, condition[1], truth);
+            }
+            return;
+        }
+        var kind = (BinaryOperatorKind)condition.Tag!;
+        (Term a, Term b) = (condition[0], condition[1]);
+        switch (truth ? kind : Opposite(kind))
+        {
+            case BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+                Larger(state, a, b);
+                break;
+            case BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual:
+                Larger(state, b, a);
+                break;
+            case BinaryOperatorKind.Equals:
+                state.Learn(a, b.Range);
+                state.Learn(b, a.Range);
+                break;
+        }
+    }
+
+    private static void Larger(FlowState state, Term a, Term b)
+    {
+        state.Order.Add((a, b));
+        // A range that is not known says nothing, and would only fill the table.
+        if (!double.IsNegativeInfinity(b.Range.Low))
+            state.Learn(a, new Interval(b.Range.Low, double.PositiveInfinity));
+        if (!double.IsPositiveInfinity(a.Range.High))
+            state.Learn(b, new Interval(double.NegativeInfinity, a.Range.High));
+    }
+
+    private static BinaryOperatorKind Opposite(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThanOrEqual,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.Equals => BinaryOperatorKind.NotEquals,
+        BinaryOperatorKind.NotEquals => BinaryOperatorKind.Equals,
+        _ => BinaryOperatorKind.None,
+    };
+
+    // x is > 0, x is < -30 or > 30: the relational patterns; other patterns say nothing about numbers.
+    private Term EvaluatePattern(Term value, IPatternOperation pattern) => pattern switch
+    {
+        IRelationalPatternOperation relational => Comparison(relational.OperatorKind, value, Evaluate(relational.Value)),
+        IConstantPatternOperation { Value.ConstantValue.HasValue: true } constant when IsNumber(constant.Value.Type) =>
+            Comparison(BinaryOperatorKind.Equals, value, Evaluate(constant.Value)),
+        INegatedPatternOperation negated => new Term(TermKind.Not, ImmutableArray.Create(EvaluatePattern(value, negated.Pattern))),
+        IBinaryPatternOperation binary => new Term(TermKind.Compare,
+            ImmutableArray.Create(EvaluatePattern(value, binary.LeftPattern), EvaluatePattern(value, binary.RightPattern)), binary.OperatorKind),
+        IDeclarationPatternOperation { DeclaredSymbol: { } symbol } => Bind(symbol, value, pattern),
+        _ => Terms.Opaque(pattern.Syntax),
+    };
+
+    private Term Bind(ISymbol symbol, Term value, IOperation pattern)
+    {
+        _state.Variables[symbol] = value;
+        return Terms.Opaque(pattern.Syntax);
+    }
+}

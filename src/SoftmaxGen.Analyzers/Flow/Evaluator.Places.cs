@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+internal sealed partial class Evaluator
+{
+    // Captures of an assignment's target: writing to the capture writes there.
+    private readonly Dictionary<(ControlFlowGraph, CaptureId), IOperation> _targets = [];
+
+    private static bool IsTarget(IOperation operation) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+            or IArrayElementReferenceOperation;
+
+    private Term ReadPlace(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                return Variable(local.Local);
+            case IParameterReferenceOperation parameter:
+                return Variable(parameter.Parameter);
+            case IFlowCaptureReferenceOperation capture:
+                return _state.Variables.TryGetValue((_frame.Body.Graph, capture.Id), out Term? captured) ? captured : Terms.Opaque(capture.Syntax);
+            case IInstanceReferenceOperation:
+                return _state.Variables[FlowState.This];
+            case IPropertyReferenceOperation property when EvaluateProperty(property) is { } value:
+                return value;
+        }
+        if (SequenceElement(operation) is { } element)
+            return element;
+        return PlaceOf(operation) is { } place ? ReadMemory(place, operation) : Terms.Opaque(operation.Syntax, LoopIndices());
+    }
+
+    private Term ReadMemory(Place place, IOperation operation)
+    {
+        if (_state.Read(place, operation.Syntax) is { } known)
+            return known;
+        if (FlowState.IsAllocation(place.Root) && IsNumber(operation.Type))
+            return Terms.Zero;
+        return place.Initial(RangeOf(operation.Type));
+    }
+
+    private static Interval RangeOf(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16
+        or SpecialType.System_UInt32 or SpecialType.System_UInt64 ? Interval.NonNegative : Interval.All;
+
+    /// <summary>The place that an expression names; null when it names none that can be followed.</summary>
+    private Place? PlaceOf(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IFieldReferenceOperation field:
+                return field.Instance is null ? new Place(Terms.Root("static"), "." + field.Field.ContainingType?.Name + "." + field.Field.Name, ImmutableArray<Term>.Empty)
+                    : Place.Of(Evaluate(field.Instance)).Member(field.Field.Name);
+            case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
+                return property.Instance is null ? new Place(Terms.Root("static"), "." + property.Property.ContainingType?.Name + "." + property.Property.Name, ImmutableArray<Term>.Empty)
+                    : Place.Of(Evaluate(property.Instance)).Member(property.Property.Name);
+            case IPropertyReferenceOperation { Instance: { } instance } indexer:
+                return Place.Of(Evaluate(instance)).Element(indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray());
+            case IArrayElementReferenceOperation element:
+                return Place.Of(Evaluate(element.ArrayReference)).Element(element.Indices.Select(Evaluate).ToImmutableArray());
+            case IFlowCaptureReferenceOperation capture when _targets.TryGetValue((_frame.Body.Graph, capture.Id), out IOperation? target):
+                return PlaceOf(target);
+            case IConversionOperation conversion:
+                return PlaceOf(conversion.Operand);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The place of a member of <c>this</c>, or of a static one.</summary>
+    private static Place? MemberPlace(ISymbol member, FlowState state) => member.IsStatic
+        ? new Place(Terms.Root("static"), "." + member.ContainingType?.Name + "." + member.Name, ImmutableArray<Term>.Empty)
+        : state.Variables.TryGetValue(FlowState.This, out Term? self) ? Place.Of(self).Member(member.Name) : null;
+
+    // s[i] of a sequence that was made element by element.
+    private Term? SequenceElement(IOperation operation)
+    {
+        (IOperation? array, IOperation? index) = operation switch
+        {
+            IArrayElementReferenceOperation { Indices.Length: 1 } element => (element.ArrayReference, element.Indices[0]),
+            IPropertyReferenceOperation { Arguments.Length: 1, Instance: { } instance } indexer => (instance, indexer.Arguments[0].Value),
+            _ => (null, null),
+        };
+        if (array is null || Evaluate(array) is not { Kind: TermKind.Sequence } sequence)
+            return null;
+        return Terms.Substitute(sequence[0], sequence[1], Evaluate(index!));
+    }
+
+    private Term Variable(ISymbol symbol)
+    {
+        if (_state.Variables.TryGetValue(symbol, out Term? term))
+            return term;
+        // A parameter on entry, or a local of an enclosing body that is not being run.
+        ITypeSymbol? type = MemberType(symbol);
+        term = Terms.Root(symbol).WithRange(RangeOf(type));
+        if (symbol is ILocalSymbol { HasConstantValue: true, ConstantValue: { } constant } && NumberOf(constant) is { } number)
+            term = Terms.Number(number);
+        _state.Variables[symbol] = term;
+        return term;
+    }
+
+    private Term? EvaluateProperty(IPropertyReferenceOperation property)
+    {
+        string name = property.Property.Name;
+        if (property.Arguments.IsEmpty && property.Instance is { } instance)
+        {
+            if (name is "Length" or "Count" or "LongLength")
+                return Terms.Length(Evaluate(instance));
+            // The element at which a foreach stands, and the wrappers that change nothing.
+            if (name == "Current")
+                return CurrentOf(Evaluate(instance), property);
+            if (name is "Span" or "Value" or "Data" && property.Property.ContainingNamespace?.ToString() == "System")
+                return Evaluate(instance);
+        }
+        if (!property.Arguments.IsEmpty || property.Property.GetMethod is not { } getter || IsAutoProperty(property.Property))
+            return null;
+        Term? self = property.Instance is { } receiver ? Evaluate(receiver) : null;
+        return Inline(getter, self, ImmutableArray<Term>.Empty, property);
+    }
+
+    private static bool IsAutoProperty(IPropertySymbol property)
+    {
+        foreach (ISymbol member in property.ContainingType.GetMembers())
+            if (member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property))
+                return true;
+        return false;
+    }
+
+    private Term CurrentOf(Term enumerator, IOperation operation)
+    {
+        object loop = _loops.Count > 0 ? _loops[_loops.Count - 1].Header : operation.Syntax;
+        Term index = Terms.Index(loop, "foreach");
+        return enumerator.Kind == TermKind.Sequence
+            ? Terms.Substitute(enumerator[0], enumerator[1], index)
+            : ReadMemory(Place.Of(enumerator).Element(ImmutableArray.Create(index)), operation);
+    }
+
+    private Term Assign(IOperation target, Term value, IOperation at)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                _state.Variables[local.Local] = value;
+                return value;
+            case IParameterReferenceOperation parameter:
+                _state.Variables[parameter.Parameter] = value;
+                return value;
+            case IDeclarationExpressionOperation declaration:
+                return Assign(declaration.Expression, value, at);
+            case IDiscardOperation:
+                return value;
+            case IFlowCaptureReferenceOperation capture:
+                _state.Variables[(_frame.Body.Graph, capture.Id)] = value;
+                if (_targets.TryGetValue((_frame.Body.Graph, capture.Id), out IOperation? captured))
+                    Assign(captured, value, at);
+                return value;
+            case IConversionOperation conversion:
+                return Assign(conversion.Operand, value, at);
+            case IInvocationOperation or IInvalidOperation:
+                return value;
+        }
+        Materialise(target);
+        if (PlaceOf(target) is not { } place)
+            return value;
+        if (FlowState.IsAllocation(value))
+        {
+            ForgetBelow(place);
+            // y[i] = new double[n]: a row has no identity of its own, it is y[i]. Of a row filled before, y[i] gets the contents.
+            if (!place.Indices.IsEmpty && (at is ISimpleAssignmentOperation { Value: IArrayCreationOperation } || CopyRow(value, place, at)))
+                return value;
+        }
+        _state.Write(place, value, FlowState.IsAllocation(place.Root));
+        return value;
+    }
+
+    private bool CopyRow(Term row, Place place, IOperation at)
+    {
+        if (!_state.Memory.TryGetValue((row, "[]"), out Content? content))
+            return false;
+        Term all = Terms.Index(at.Syntax, "row");
+        if (content.Read(ImmutableArray.Create(all), at.Syntax) is not { } value)
+            return false;
+        _state.Write(place.Element(ImmutableArray.Create(all)), value, FlowState.IsAllocation(place.Root));
+        _state.MapMemory(c => c.Leave(at.Syntax));
+        return true;
+    }
+
+    // A place that is given a new array no longer holds what was written to the old one.
+    private void ForgetBelow(Place place)
+    {
+        foreach ((Term Root, string Path) key in _state.Memory.Keys.ToList())
+            if (key.Root.Equals(place.Root) && key.Path.Length > place.Path.Length && key.Path.StartsWith(place.Path, StringComparison.Ordinal))
+                _state.Memory.Remove(key);
+    }
+
+    // A sequence that is written to becomes memory of its own.
+    private void Materialise(IOperation target)
+    {
+        IOperation? array = target switch
+        {
+            IArrayElementReferenceOperation element => element.ArrayReference,
+            IPropertyReferenceOperation { Arguments.Length: 1 } indexer => indexer.Instance,
+            _ => null,
+        };
+        if (array is null || !IsTarget(array) && array is not IFlowCaptureReferenceOperation || Evaluate(array) is not { Kind: TermKind.Sequence } sequence)
+            return;
+        Assign(array, Allocate(sequence, array.Syntax), array);
+    }
+
+    private Term Allocate(Term sequence, object site)
+    {
+        Term root = Terms.Root(new Allocation(site));
+        _state.Memory[(root, "[]")] = Content.Of(Terms.Substitute(sequence[0], sequence[1], Content.Slot(0)));
+        return root;
+    }
+
+    private Term EvaluateArray(IArrayCreationOperation creation)
+    {
+        foreach (IOperation size in creation.DimensionSizes)
+            Evaluate(size);
+        Term root = Terms.Root(new Allocation(creation.Syntax));
+        foreach ((Term Root, string Path) key in _state.Memory.Keys.ToList())
+            if (key.Root.Equals(root))
+                _state.Memory.Remove(key);
+        if (creation.Initializer is { } initializer && creation.DimensionSizes.Length == 1)
+            for (int i = 0; i < initializer.ElementValues.Length && i < 64; i++)
+                _state.Write(Place.Of(root).Element(ImmutableArray.Create(Terms.Number(i))), Evaluate(initializer.ElementValues[i]), true);
+        return root;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>
+    /// A collection as its element at a position of its own; null for a number, and for a tensor whose type has no elements to index:
+    /// that one stands for each of its elements itself.
+    /// </summary>
+    private Term? VectorOf(Term term, ITypeSymbol? type, object site)
+    {
+        if (term.Kind is TermKind.Sequence)
+            return term;
+        if (!IsCollection(type) && !(FlowState.IsAllocation(term) && _state.Memory.ContainsKey((term, "[]"))))
+            return null;
+        Term index = Terms.Index(site, null);
+        int rank = type is IArrayTypeSymbol array ? array.Rank : 1;
+        var indices = ImmutableArray.CreateBuilder<Term>(rank);
+        for (int k = 0; k < rank; k++)
+            indices.Add(k == rank - 1 ? index : Terms.Index((site, k), null));
+        Place place = Place.Of(term).Element(indices.ToImmutable());
+        _readsOverwritten |= _loops.Count > 0 && _state.Memory.TryGetValue((place.Root, place.Path), out Content? content) && content.IsBeingOverwritten;
+        Term element = _state.Read(place, site) ?? (FlowState.IsAllocation(place.Root) ? Terms.Zero : place.Initial(Interval.All));
+        return Terms.Sequence(element, index);
+    }
+
+    // Set while an operand is read whose cells a running loop is writing; taken by the next recorded event.
+    private bool _readsOverwritten;
+
+    private static bool IsCollection(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        IArrayTypeSymbol => true,
+        INamedTypeSymbol named => ValueShapes.Of(named) == ValueShape.Collection || HasNumberIndexer(named),
+        _ => false,
+    };
+
+    private static bool IsReadOnly(ITypeSymbol? type) => type is INamedTypeSymbol named &&
+        (named.Name is "ReadOnlySpan" or "ReadOnlyMemory" or "IEnumerable" || named.Name.StartsWith("IReadOnly", StringComparison.Ordinal) || named.Name.StartsWith("Immutable", StringComparison.Ordinal));
+
+    // A vector of some library: v[i] is a number.
+    private static bool HasNumberIndexer(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? at = type; at is not null && at.SpecialType == SpecialType.None; at = at.BaseType)
+            foreach (ISymbol member in at.GetMembers("this[]"))
+                if (member is IPropertySymbol { Parameters.Length: 1 } indexer && IsInteger(indexer.Parameters[0].Type) && IsNumber(indexer.Type))
+                    return true;
+        return false;
+    }
+
+    private Term Lift(IOperation at, Term operand, ITypeSymbol? type, Func<Term, Term> apply) =>
+        VectorOf(operand, type, at.Syntax) is { } vector ? Terms.Sequence(apply(vector[0]), vector[1]) : apply(operand);
+
+    // Element by element; a number goes with every element of the other operand.
+    private Term Lift(IOperation at, FunctionKind function, Term a, ITypeSymbol? typeA, Term b, ITypeSymbol? typeB, Func<Term, Term, Term> apply)
+    {
+        Term? first = VectorOf(a, typeA, at.Syntax), second = VectorOf(b, typeB, at.Syntax);
+        Term? index = first?[1] ?? second?[1];
+        Term x = first?[0] ?? a;
+        Term y = second is null ? b : Terms.Substitute(second[0], second[1], index!);
+        Term result = _state.Refined(Terms.Bounded(apply(x, y), at));
+        Record(at, function, ImmutableArray.Create(x, y), result, null);
+        return index is null ? result : Terms.Sequence(result, index);
+    }
+
+    private void Record(IOperation at, FunctionKind function, ImmutableArray<Term> arguments, Term result, LibraryFunction? library)
+    {
+        bool overwritten = _readsOverwritten;
+        _readsOverwritten = false;
+        if (_muted > 0)
+            return;
+        _events.Add(new Evaluated(at, function, arguments, result)
+        {
+            Library = library,
+            CallSite = _frame.CallSite,
+            Method = _frame.Body.Owner,
+            Loops = _loops.Select(l => (object)l.Header).ToImmutableArray(),
+            ReadsOverwritten = overwritten,
+        });
+    }
+
+    /// <summary>Writes a vector into a destination, cell by cell.</summary>
+    private void Store(Term destination, Term vector, object site)
+    {
+        Term index = Terms.Index(site, "store");
+        Term value = vector.Kind == TermKind.Sequence ? Terms.Substitute(vector[0], vector[1], index) : vector;
+        Place place = Place.Of(destination).Element(ImmutableArray.Create(index));
+        _state.Write(place, value, FlowState.IsAllocation(place.Root));
+        _state.MapMemory(c => c.Leave(site));
+    }
+}

@@ -1,0 +1,255 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+/// <summary>
+/// Runs a body on terms instead of numbers: block by block in the order of the control-flow graph, every loop twice (once to find what
+/// each of its variables becomes, once to see what that means), source helpers in place. What it cannot follow is opaque.
+/// This part walks the graph; the others evaluate conditions, expressions, places and calls.
+/// </summary>
+internal sealed partial class Evaluator
+{
+    private const int StepLimit = 20_000;
+    private const int CallDepth = 3;
+    private const int InlineLimit = 200;
+    private const int LoopDepth = 6;
+
+    private readonly FlowSession _session;
+    private readonly CancellationToken _token;
+    private readonly List<Evaluated> _events = [];
+    private readonly List<Loop> _loops = [];
+
+    private FlowState _state = new();
+    private Frame _frame = null!;
+    private int _steps;
+    private int _muted;
+
+    private Evaluator(FlowSession session, CancellationToken token)
+    {
+        _session = session;
+        _token = token;
+    }
+
+    /// <summary>One activation of a body.</summary>
+    private sealed class Frame(Body body, IOperation? callSite, int depth, Frame? caller)
+    {
+        public Body Body { get; } = body;
+
+        public IOperation? CallSite { get; } = callSite;
+
+        /// <summary>How many calls of other members lead here; lambdas do not count.</summary>
+        public int Depth { get; } = depth;
+
+        public Frame? Caller { get; } = caller;
+
+        public Term? Returned { get; set; }
+
+        public FlowState? Exit { get; set; }
+
+        public Dictionary<int, FlowState> Entries { get; } = [];
+    }
+
+    /// <summary>Everything of interest in a body, or nothing when it is too large to follow.</summary>
+    public static ImmutableArray<Evaluated> Run(FlowSession session, Body body, CancellationToken token)
+    {
+        var evaluator = new Evaluator(session, token);
+        evaluator._state.Variables[FlowState.This] = Terms.Root("this");
+        evaluator.RunBody(new Frame(body, null, 0, null));
+        return evaluator.IsExhausted ? ImmutableArray<Evaluated>.Empty : evaluator._events.ToImmutableArray();
+    }
+
+    private bool IsExhausted => _steps > StepLimit;
+
+    // Runs a body from the current state; the state afterwards is that at its exits.
+    private Term? RunBody(Frame frame)
+    {
+        Frame? caller = _frame;
+        _frame = frame;
+        ControlFlowGraph graph = frame.Body.Graph;
+        var incoming = new Dictionary<int, FlowState> { [0] = _state };
+        RunRegion(graph.Blocks.Select(b => b.Ordinal), null, incoming, (_, _) => { });
+        RunLoneFunctions(graph);
+        _state = frame.Exit ?? _state;
+        _frame = caller!;
+        return frame.Returned;
+    }
+
+    private void RunRegion(IEnumerable<int> ordinals, Loop? within, Dictionary<int, FlowState> incoming, Action<BasicBlock, FlowState> leave)
+    {
+        var done = new HashSet<int>();
+        Frame frame = _frame;
+        foreach (int ordinal in ordinals)
+        {
+            BasicBlock block = frame.Body.Graph.Blocks[ordinal];
+            if (done.Contains(ordinal) || IsExhausted)
+                continue;
+            if (!incoming.TryGetValue(ordinal, out FlowState? state) && (state = HandlerEntry(block)) is null)
+                continue;
+            frame.Entries[ordinal] = state;
+            Loop? loop = frame.Body.Loops.HeadedBy(block);
+            if (loop is not null && loop != within)
+            {
+                RunLoop(loop, state, Flow);
+                done.UnionWith(loop.Blocks);
+            }
+            else
+            {
+                RunBlock(block, state, Flow);
+            }
+        }
+
+        void Flow(BasicBlock target, FlowState state)
+        {
+            if (within is not null && (target == within.Header || !within.Blocks.Contains(target.Ordinal)))
+                leave(target, state);
+            else if (done.Contains(target.Ordinal))
+                return;
+            else
+                incoming[target.Ordinal] = incoming.TryGetValue(target.Ordinal, out FlowState? other) ? FlowState.Join(other, state, target) : state;
+        }
+    }
+
+    // A handler can be entered from anywhere in its try block: it sees what held before that.
+    private FlowState? HandlerEntry(BasicBlock block)
+    {
+        ControlFlowRegion region = block.EnclosingRegion;
+        while (region.FirstBlockOrdinal == block.Ordinal && region.EnclosingRegion is { } outer)
+        {
+            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Finally)
+                return _frame.Entries.TryGetValue(outer.FirstBlockOrdinal, out FlowState? entry) ? entry.Clone() : null;
+            region = outer;
+        }
+        return null;
+    }
+
+    private void RunLoop(Loop loop, FlowState entry, Action<BasicBlock, FlowState> leave)
+    {
+        if (_loops.Count >= LoopDepth)
+            return;
+        _loops.Add(loop);
+        object identity = loop.Header;
+        var header = new Dictionary<object, Term>();
+        FlowState start = entry.Clone();
+        foreach (object variable in loop.Assigned)
+            if (start.Variables.TryGetValue(variable, out _))
+                header[variable] = start.Variables[variable] = Seed(variable, loop);
+        var members = new Dictionary<(Term, string), (Place Place, Term Entry)>();
+        foreach (ISymbol member in loop.AssignedMembers)
+            if (MemberPlace(member, start) is { } place && MemberType(member) is { } type && IsNumber(type))
+            {
+                Term before = start.Read(place, member) ?? place.Initial(Interval.All);
+                members[(place.Root, place.Path)] = (place, before);
+                start.Write(place, Terms.Recurrence(identity, member), false);
+            }
+
+        _muted++;
+        (FlowState? back, _) = Round(loop, start.Clone());
+        _muted--;
+        int mark = _events.Count;
+        for (int round = 0; round < 2; round++)
+        {
+            FlowState next = entry.Clone();
+            bool stable = true;
+            if (back is not null)
+            {
+                back.MapMemory(c => c.NextIteration(identity, identity));
+                FlowState joint = FlowState.Join(entry, back, identity);
+                foreach (KeyValuePair<(Term, string), Content> cell in joint.Memory)
+                    next.Memory[cell.Key] = cell.Value;
+                foreach (KeyValuePair<object, Term> variable in back.Variables)
+                    if (!next.Variables.ContainsKey(variable.Key))
+                        next.Variables[variable.Key] = variable.Value;
+                foreach (object variable in header.Keys.ToList())
+                {
+                    Term closed = header[variable].Kind == TermKind.Index
+                        ? header[variable]
+                        : Recurrences.Close(entry.Variables[variable], header[variable], back.Variables[variable], identity, variable);
+                    next.Variables[variable] = header[variable] = closed;
+                }
+                foreach (((Term, string) key, (Place place, Term before)) in members.Select(m => (m.Key, m.Value)))
+                {
+                    Term current = start.Read(place, identity)!, after = back.Read(place, identity) ?? before;
+                    next.Write(place, Recurrences.Close(before, current, after, identity, place.Path), false);
+                }
+                next.Facts.Clear();
+                foreach (KeyValuePair<Term, Interval> fact in entry.Facts)
+                    next.Facts[fact.Key] = fact.Value;
+            }
+            _events.RemoveRange(mark, _events.Count - mark);
+            start = next;
+            (FlowState? again, List<(BasicBlock, FlowState)> exits) = Round(loop, next.Clone());
+            if (again is not null && round == 0)
+                foreach (KeyValuePair<object, Term> variable in header)
+                    stable &= variable.Value.Kind == TermKind.Index || again.Variables[variable.Key].Equals(variable.Value) ||
+                        Recurrences.Close(entry.Variables[variable.Key], variable.Value, again.Variables[variable.Key], identity, variable.Key).Equals(variable.Value);
+            if (round == 1 || stable)
+            {
+                _loops.RemoveAt(_loops.Count - 1);
+                foreach ((BasicBlock target, FlowState state) in exits)
+                {
+                    state.MapMemory(c => c.Leave(identity));
+                    leave(target, state);
+                }
+                return;
+            }
+            // Something is not what its first iteration made it look like.
+            foreach (object variable in header.Keys.ToList())
+                if (header[variable].Kind != TermKind.Index && !again!.Variables[variable].Equals(header[variable]) &&
+                    !Recurrences.Close(entry.Variables[variable], header[variable], again.Variables[variable], identity, variable).Equals(header[variable]))
+                    again.Variables[variable] = Terms.Opaque((identity, variable, "unstable"));
+            back = again;
+        }
+    }
+
+    private Term Seed(object variable, Loop loop) =>
+        variable is ISymbol symbol && MemberType(symbol) is { } type && IsInteger(type)
+            ? Terms.Index(loop.Header, variable)
+            : Terms.Recurrence(loop.Header, variable);
+
+    private (FlowState? Back, List<(BasicBlock, FlowState)> Exits) Round(Loop loop, FlowState start)
+    {
+        FlowState? back = null;
+        var exits = new List<(BasicBlock, FlowState)>();
+        RunRegion(loop.Blocks.OrderBy(b => b), loop, new Dictionary<int, FlowState> { [loop.Header.Ordinal] = start }, (target, state) =>
+        {
+            if (target == loop.Header)
+                back = FlowState.Join(back, state, loop.Header);
+            else
+                exits.Add((target, state));
+        });
+        return (back, exits);
+    }
+
+    private void RunBlock(BasicBlock block, FlowState state, Action<BasicBlock, FlowState> flow)
+    {
+        _token.ThrowIfCancellationRequested();
+        _state = state.Clone();
+        foreach (IOperation operation in block.Operations)
+            Evaluate(operation);
+        Term? value = block.BranchValue is { } branch ? Evaluate(branch) : null;
+        ControlFlowBranch? next = block.FallThroughSuccessor;
+        if (block.Kind == BasicBlockKind.Exit)
+        {
+            _frame.Exit = FlowState.Join(_frame.Exit, _state, block);
+            return;
+        }
+        if (block.ConditionKind != ControlFlowConditionKind.None && value is not null)
+        {
+            bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            Go(block.ConditionalSuccessor, Assume(_state, value, jumpsWhen));
+            Go(next, Assume(_state, value, !jumpsWhen));
+            return;
+        }
+        if (next?.Semantics == ControlFlowBranchSemantics.Return && value is not null)
+            _frame.Returned = _frame.Returned is null ? value : Terms.Any(_frame.Returned, value, (block, "return"));
+        Go(next, _state);
+
+        void Go(ControlFlowBranch? branch, FlowState after)
+        {
+            if (branch?.Destination is { } target && branch.Semantics is ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return)
+                flow(target, after);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace SoftmaxGen.Analyzers.Flow.Facts;
+
+/// <summary>What a called method computes. The table files name these.</summary>
+internal enum FunctionKind
+{
+    None,
+
+    // Of one number, or of every element.
+    Exp, Exp2, Exp10, ExpM1, Log, Log2, Log10, LogP1, Pow, Sqrt, Square, Abs, Negate, Reciprocal,
+    Relu, Tanh, Sigmoid, Softplus, LogSigmoid, Clamp, Sign, Rounding, Bounded11,
+
+    // Of two operands. Max and Min also reduce a collection: see the shape.
+    Add, Subtract, Multiply, Divide, Max, Min,
+
+    // Of a whole collection.
+    Sum, Mean, Product, ArgMax, ArgMin, Norm, Distance, Dot, LogSumExp, Count,
+
+    // Of every element, given all of them.
+    Softmax, LogSoftmax,
+
+    // The first argument is what is predicted, see LibraryFunction.Target and the domains.
+    NllLoss, CrossEntropyLogits, CrossEntropyProbabilities, BinaryCrossEntropy, BinaryCrossEntropyLogits, KlDivergence,
+
+    /// <summary>The same numbers: copies, views, conversions, moves to another device.</summary>
+    Identity,
+
+    /// <summary>A number in [0, 1) that nobody knows.</summary>
+    Random01,
+
+    /// <summary>IsNaN, IsInfinity, IsFinite …</summary>
+    Classify,
+
+    // Sequences: what LINQ and its relatives do with a delegate or a range.
+    Select, SelectMany, Where, Zip, Aggregate, Range, Repeat, Empty, OrderBy, Reverse, Take, Skip, Slice, Concat, First, Last, ElementAt,
+    Any, All, ForEach, ParallelFor, ParallelForEach, GetEnumerator,
+
+    // Memory: what is written is in LibraryFunction.Destination.
+    CopyTo, Fill, Clear, New,
+}

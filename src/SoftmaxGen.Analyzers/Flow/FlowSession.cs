@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+/// <summary>A control-flow graph with its loops.</summary>
+internal sealed record Body(ControlFlowGraph Graph, LoopForest Loops, ISymbol? Owner);
+
+/// <summary>What the analysis of one compilation shares between bodies: the library facts, the graphs, the models.</summary>
+internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, Func<string, bool> isHelperName)
+{
+    private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    public Compilation Compilation { get; } = compilation;
+
+    public LibraryFacts Facts { get; } = facts;
+
+    /// <summary>Whether a method, by its name, is one of the helpers that the gate has seen to work with exponentials or logarithms.</summary>
+    public bool IsHelper(IMethodSymbol method) => isHelperName(method.AssociatedSymbol?.Name ?? method.Name);
+
+    /// <summary>The model the host made for a tree saves making a second one.</summary>
+    public void Offer(SemanticModel model) => _models.TryAdd(model.SyntaxTree, model);
+
+    public SemanticModel ModelOf(SyntaxTree tree) =>
+#pragma warning disable RS1030 // A helper's body may stand in any file; the models are kept for the whole session.
+        _models.GetOrAdd(tree, t => Compilation.GetSemanticModel(t));
+#pragma warning restore RS1030
+
+    /// <summary>The graph of the body that a declaration has; null when it has none that can be read.</summary>
+    public Body? BodyOf(SyntaxNode declaration, CancellationToken token)
+    {
+        if (_bodies.TryGetValue(declaration, out Body? known))
+            return known;
+        Body? body = Make(declaration, token);
+        _bodies.TryAdd(declaration, body);
+        return body;
+    }
+
+    /// <summary>The body of a source method, accessor or operator.</summary>
+    public Body? BodyOf(IMethodSymbol method, CancellationToken token)
+    {
+        if (method.IsAbstract || method.IsExtern)
+            return null;
+        IMethodSymbol definition = method.OriginalDefinition;
+        definition = (definition.PartialImplementationPart ?? definition).ReducedFrom ?? definition;
+        foreach (SyntaxReference reference in definition.DeclaringSyntaxReferences)
+            if (Compilation.ContainsSyntaxTree(reference.SyntaxTree) && BodyOf(reference.GetSyntax(token), token) is { } body)
+                return body;
+        return null;
+    }
+
+    private Body? Make(SyntaxNode declaration, CancellationToken token)
+    {
+        SemanticModel model = ModelOf(declaration.SyntaxTree);
+        IOperation? operation = model.GetOperation(declaration, token);
+        ControlFlowGraph? graph = operation switch
+        {
+            { Parent: not null } => null,
+            IMethodBodyOperation method => ControlFlowGraph.Create(method, token),
+            IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, token),
+            IBlockOperation block => ControlFlowGraph.Create(block, token),
+            IFieldInitializerOperation field => ControlFlowGraph.Create(field, token),
+            IPropertyInitializerOperation property => ControlFlowGraph.Create(property, token),
+            _ => null,
+        };
+        return graph is null ? null : new Body(graph, new LoopForest(graph), model.GetDeclaredSymbol(declaration, token) ?? model.GetEnclosingSymbol(declaration.SpanStart, token));
+    }
+}

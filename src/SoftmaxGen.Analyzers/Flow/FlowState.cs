@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+/// <summary>What is known at one point of a body: the variables, the memory, and what the branches taken have shown.</summary>
+internal sealed class FlowState
+{
+    /// <summary>The key of <c>this</c> among the variables.</summary>
+    public static readonly object This = new();
+
+    public Dictionary<object, Term> Variables { get; private init; } = [];
+
+    /// <summary>What has been written, by root and path of the place.</summary>
+    public Dictionary<(Term Root, string Path), Content> Memory { get; private init; } = [];
+
+    /// <summary>Ranges that a branch has shown.</summary>
+    public Dictionary<Term, Interval> Facts { get; private init; } = [];
+
+    /// <summary>Pairs of which a branch has shown that the first is at least the second.</summary>
+    public HashSet<(Term Larger, Term Smaller)> Order { get; private init; } = [];
+
+    public FlowState Clone() => new()
+    {
+        Variables = new(Variables),
+        Memory = new(Memory),
+        Facts = new(Facts),
+        Order = [.. Order],
+    };
+
+    /// <summary>The state in which a called method begins: the same memory, no variables.</summary>
+    public FlowState ForCallee() => new() { Memory = new(Memory), Facts = new(Facts) };
+
+    /// <summary>The state after a call: these variables, and the memory as the callee has left it.</summary>
+    public FlowState AfterCall(FlowState callee) => new() { Variables = Variables, Memory = callee.Memory, Facts = Facts, Order = Order };
+
+    /// <summary>The term, with what the branches say of its range.</summary>
+    public Term Refined(Term term) => Facts.Count > 0 && Facts.TryGetValue(term, out Interval range) ? term.WithRange(term.Range.Intersect(range)) : term;
+
+    public void Learn(Term term, Interval range)
+    {
+        if (term.IsConstant)
+            return;
+        Facts[term] = Facts.TryGetValue(term, out Interval known) ? known.Intersect(range) : term.Range.Intersect(range);
+        // x > 0 says of -x that it is below 0.
+        (double factor, Term rest) = Algebra.Coefficient(term);
+        if (factor != 1 && factor != 0)
+            Facts[rest] = rest.Range.Intersect(range * Interval.Point(1 / factor));
+    }
+
+    public Term? Read(Place place, object identity) =>
+        Memory.TryGetValue((place.Root, place.Path), out Content? content) ? content.Read(place.Indices, identity) : null;
+
+    public void Write(Place place, Term value, bool isFresh)
+    {
+        (Term Root, string Path) key = (place.Root, place.Path);
+        if (!Memory.TryGetValue(key, out Content? content))
+            content = Content.Of(isFresh ? null : Initial(place));
+        Memory[key] = content.Write(place.Indices, value);
+    }
+
+    private static Term Initial(Place place)
+    {
+        var slots = ImmutableArray.CreateBuilder<Term>(place.Indices.Length);
+        for (int k = 0; k < place.Indices.Length; k++)
+            slots.Add(Content.Slot(k));
+        return (place with { Indices = slots.ToImmutable() }).Initial(Interval.All);
+    }
+
+    /// <summary>Everything known of what hangs at the root is forgotten: code that we do not see has had it.</summary>
+    public void Forget(Term root, object identity)
+    {
+        foreach ((Term Root, string Path) key in Memory.Keys.ToList())
+        {
+            if (!key.Root.Equals(root))
+                continue;
+            int rank = key.Path.Count(c => c is '[' or ',');
+            var slots = ImmutableArray.CreateBuilder<Term>(rank);
+            for (int k = 0; k < rank; k++)
+                slots.Add(Content.Slot(k));
+            Memory[key] = Content.Of(Terms.Opaque((identity, key.Path), slots.ToImmutable()));
+        }
+    }
+
+    public void MapMemory(Func<Content, Content> map)
+    {
+        foreach (KeyValuePair<(Term, string), Content> entry in Memory.ToList())
+        {
+            Content mapped = map(entry.Value);
+            if (!ReferenceEquals(mapped, entry.Value))
+                Memory[entry.Key] = mapped;
+        }
+    }
+
+    /// <summary>What holds on both of two paths.</summary>
+    public static FlowState Join(FlowState? a, FlowState b, object identity)
+    {
+        if (a is null)
+            return b.Clone();
+        var joint = new FlowState();
+        foreach (KeyValuePair<object, Term> variable in a.Variables)
+            joint.Variables[variable.Key] = b.Variables.TryGetValue(variable.Key, out Term? other)
+                ? JoinValues(a, variable.Value, b, other, (identity, variable.Key))
+                : variable.Value;
+        foreach (KeyValuePair<object, Term> variable in b.Variables)
+            if (!a.Variables.ContainsKey(variable.Key))
+                joint.Variables[variable.Key] = variable.Value;
+        foreach (KeyValuePair<(Term Root, string Path), Content> cell in a.Memory)
+            joint.Memory[cell.Key] = b.Memory.TryGetValue(cell.Key, out Content? other)
+                ? JoinCells(a, cell.Value, b, other, (identity, cell.Key))
+                : JoinUntouched(a, cell.Value, cell.Key, b, (identity, cell.Key));
+        foreach (KeyValuePair<(Term Root, string Path), Content> cell in b.Memory)
+            if (!a.Memory.ContainsKey(cell.Key))
+                joint.Memory[cell.Key] = JoinUntouched(b, cell.Value, cell.Key, a, (identity, cell.Key));
+        foreach (KeyValuePair<Term, Interval> fact in a.Facts)
+            if (b.Facts.TryGetValue(fact.Key, out Interval other))
+                joint.Facts[fact.Key] = fact.Value.Union(other);
+        foreach ((Term, Term) pair in a.Order)
+            if (b.Order.Contains(pair))
+                joint.Order.Add(pair);
+        return joint;
+    }
+
+    public bool SameAs(FlowState other) =>
+        Variables.Count == other.Variables.Count && Memory.Count == other.Memory.Count &&
+        Variables.All(v => other.Variables.TryGetValue(v.Key, out Term? value) && value.Equals(v.Value)) &&
+        Memory.All(m => other.Memory.TryGetValue(m.Key, out Content? value) && value.Equals(m.Value));
+
+    // Written on one path only: on the other it is as it was on entry. A new allocation was simply not made there.
+    private static Content JoinUntouched(FlowState state, Content content, (Term Root, string Path) key, FlowState other, object identity) =>
+        IsAllocation(key.Root) ? content : JoinCells(state, content, other, Content.Of(Initial(PlaceOf(key))), identity);
+
+    private static Place PlaceOf((Term Root, string Path) key)
+    {
+        int rank = key.Path.Count(c => c is '[' or ',');
+        return new Place(key.Root, key.Path, Enumerable.Range(0, rank).Select(Content.Slot).ToImmutableArray());
+    }
+
+    public static bool IsAllocation(Term root) => root.Kind == TermKind.Root && root.Tag is Allocation;
+
+    // A single cell is a variable by another name.
+    private static Content JoinCells(FlowState a, Content first, FlowState b, Content second, object identity) =>
+        first.Base is { } one && second.Base is { } two && first.Layers.IsEmpty && second.Layers.IsEmpty && first.Past.IsEmpty && second.Past.IsEmpty
+            ? Content.Of(JoinValues(a, one, b, two, identity))
+            : first.Join(second, identity);
+
+    /// <summary>
+    /// One of two values, which is the larger of them where the branches say so: after <c>if (x > m) m = x</c> it is max(m, x).
+    /// </summary>
+    private static Term JoinValues(FlowState a, Term first, FlowState b, Term second, object identity)
+    {
+        if (first.Equals(second))
+            return first.WithRange(first.Range.Union(second.Range));
+        bool firstLarger = a.Order.Contains((first, second)), secondLarger = b.Order.Contains((second, first));
+        if (firstLarger && secondLarger)
+            return Elementary.Max(first, second);
+        // if (isFirst || x > m) m = x: a maximum, but one that what m began at may not be part of.
+        if ((firstLarger || secondLarger) && !a.Order.Contains((second, first)) && !b.Order.Contains((first, second)))
+            return Recurrences.WithoutSeed(Elementary.Max(first, second));
+        if (a.Order.Contains((second, first)) && b.Order.Contains((first, second)))
+            return Elementary.Min(first, second);
+        // A maximum of more is still the maximum: the other path had nothing to add.
+        if (first.Kind == TermKind.Max && second.Kind == TermKind.Max || first.Kind == TermKind.Max && first.Operands.Contains(second) ||
+            second.Kind == TermKind.Max && second.Operands.Contains(first))
+            return Elementary.Max(first, second);
+        return Terms.Any(first, second, identity);
+    }
+}
+
+/// <summary>The identity of memory made by the code itself, at one place in it.</summary>
+internal sealed record Allocation(object Site);

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SoftmaxGen.Analyzers.Flow.Gate;
+
+/// <summary>A member whose callers are worth analysing, since it computes an exponential or the like for them.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Declaration">The body's declaration.</param>
+/// <param name="Fewest">The least number of arguments of a call.</param>
+/// <param name="Most">The largest number of them.</param>
+/// <param name="IsLocalToFile">Whether only calls in the same file, on the same object, count.</param>
+internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, int Most, bool IsLocalToFile)
+{
+    /// <summary>The helper that a body is; null for one that hands nothing to its callers, or has a name that everything has.</summary>
+    public static Helper? Of(SyntaxNode body)
+    {
+        switch (body)
+        {
+            case MethodDeclarationSyntax method:
+                string name = method.Identifier.ValueText;
+                if (name.Length < 3 || IsCommon(name) || method.Modifiers.Any(SyntaxKind.AsyncKeyword))
+                    return null;
+                bool isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+                if (!isVoid && !HoldsNumbers(method.ReturnType))
+                    return null;
+                SeparatedSyntaxList<ParameterSyntax> parameters = method.ParameterList.Parameters;
+                bool isExtension = parameters.Count > 0 && parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword);
+                int optional = parameters.Count(parameter => parameter.Default is not null);
+                bool any = parameters.Count > 0 && parameters[parameters.Count - 1].Modifiers.Any(SyntaxKind.ParamsKeyword);
+                return new(
+                    name, method, parameters.Count - optional - (isExtension ? 1 : 0) - (any ? 1 : 0), any ? int.MaxValue : parameters.Count,
+                    isVoid && !parameters.Any(parameter => parameter.Type is { } type && IsWritable(type, parameter)));
+            case PropertyDeclarationSyntax property when HoldsNumbers(property.Type):
+                return Named(property.Identifier.ValueText, property);
+            case AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } when HoldsNumbers(property.Type):
+                return Named(property.Identifier.ValueText, property);
+            case VariableDeclaratorSyntax variable:
+                return Named(variable.Identifier.ValueText, variable);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a use has the form of one of this helper.</summary>
+    public bool Fits(in NameUse use, SyntaxTree tree) =>
+        (use.Kind == UseKind.Group || use.Arguments.Count >= Fewest && use.Arguments.Count <= Most) &&
+        (!IsLocalToFile || Declaration.SyntaxTree == tree && (!use.HasReceiver || use.Name!.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }));
+
+    public bool Declares(SyntaxReference reference) =>
+        reference.SyntaxTree == Declaration.SyntaxTree && reference.Span == Declaration.Span;
+
+    private static Helper? Named(string name, SyntaxNode declaration) =>
+        name.Length < 3 || IsCommon(name) ? null : new(name, declaration, 0, int.MaxValue, IsLocalToFile: true);
+
+    private static bool HoldsNumbers(TypeSyntax type) => type switch
+    {
+        PredefinedTypeSyntax predefined => predefined.Keyword.Kind() is SyntaxKind.FloatKeyword or SyntaxKind.DoubleKeyword,
+        ArrayTypeSyntax array => HoldsNumbers(array.ElementType),
+        NullableTypeSyntax nullable => HoldsNumbers(nullable.ElementType),
+        RefTypeSyntax reference => HoldsNumbers(reference.Type),
+        TupleTypeSyntax tuple => tuple.Elements.Any(element => HoldsNumbers(element.Type)),
+        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask" or "Action" } => false,
+        GenericNameSyntax generic => generic.TypeArgumentList.Arguments.Any(HoldsNumbers),
+        QualifiedNameSyntax qualified => HoldsNumbers(qualified.Right),
+        IdentifierNameSyntax name => name.Identifier.ValueText is not ("Task" or "ValueTask" or "IEnumerator" or "IEnumerable" or "String" or "Type"),
+        _ => false,
+    };
+
+    private static bool IsWritable(TypeSyntax type, ParameterSyntax parameter) =>
+        parameter.Modifiers.Any(SyntaxKind.RefKeyword) || parameter.Modifiers.Any(SyntaxKind.OutKeyword) ||
+        (type is ArrayTypeSyntax or GenericNameSyntax or PointerTypeSyntax or NullableTypeSyntax && HoldsNumbers(type));
+
+    // Names that stand for nothing in particular: looking each call of them up would cost more than it finds.
+    private static bool IsCommon(string name) => name is
+        "Run" or "Get" or "Set" or "Add" or "Main" or "Start" or "Stop" or "Init" or "Initialize" or "Update" or "FixedUpdate" or "LateUpdate" or
+        "Awake" or "OnEnable" or "Create" or "Build" or "Execute" or "Process" or "Invoke" or "Load" or "Save" or "Read" or "Write" or "Parse" or
+        "Test" or "Draw" or "Render" or "Reset" or "Clear" or "Dispose" or "Equals" or "GetHashCode" or "ToString" or "CompareTo" or "Clone" or
+        "Value" or "Item" or "Count" or "Length" or "Name" or "Next" or "Create" or "Select" or "Where";
+}

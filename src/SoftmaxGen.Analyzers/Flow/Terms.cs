@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+/// <summary>Makes terms. Arithmetic is in <see cref="Algebra"/>, which brings it into a normal form.</summary>
+internal static class Terms
+{
+    /// <summary>A term that grows beyond this is given up: it becomes opaque.</summary>
+    public const int MaximumSize = 160;
+
+    public static readonly Term Zero = Number(0);
+    public static readonly Term One = Number(1);
+    public static readonly Term MinusInfinity = Number(double.NegativeInfinity);
+
+    public static Term Number(double value) => new(TermKind.Constant, ImmutableArray<Term>.Empty, constant: value, range: Interval.Point(value));
+
+    public static Term Root(object identity) => new(TermKind.Root, ImmutableArray<Term>.Empty, identity);
+
+    public static Term Index(object loop, object? variable) => new(TermKind.Index, ImmutableArray<Term>.Empty, new LoopIndex(loop, variable), range: Interval.NonNegative);
+
+    public static Term Load(Term root, string path, ImmutableArray<Term> indices, Interval? range = null) =>
+        new(TermKind.Load, indices.Insert(0, root), path: path, range: range);
+
+    public static Term Recurrence(object loop, object variable) => new(TermKind.Recurrence, ImmutableArray<Term>.Empty, new LoopIndex(loop, variable));
+
+    /// <summary>A value that is not looked into; <paramref name="identity"/> says which computation it is, the operands what it depends on.</summary>
+    public static Term Opaque(object identity, ImmutableArray<Term> dependencies = default, Interval? range = null) =>
+        new(TermKind.Opaque, dependencies.IsDefault ? ImmutableArray<Term>.Empty : dependencies, identity, range: range);
+
+    public static Term Sequence(Term element, Term index) => new(TermKind.Sequence, ImmutableArray.Create(element, index));
+
+    public static Term Length(Term of) => new(TermKind.Length, ImmutableArray.Create(of), range: Interval.NonNegative);
+
+    public static Term Function(object target) => new(TermKind.Function, ImmutableArray<Term>.Empty, target);
+
+    public static Term Tuple(ImmutableArray<Term> items) => new(TermKind.Tuple, items);
+
+    public static Term Unary(TermKind kind, Term operand, Interval range) => new(kind, ImmutableArray.Create(operand), range: range);
+
+    /// <summary>Gives a large term up, but keeps the indices that it depends on and what is known of its range.</summary>
+    public static Term Bounded(Term term, IOperation operation)
+    {
+        if (term.Size <= MaximumSize)
+            return term;
+        return Opaque(operation.Syntax, Indices(term), term.Range);
+    }
+
+    /// <summary>The different indices of the term that no reduction inside it has bound.</summary>
+    public static ImmutableArray<Term> Indices(Term term)
+    {
+        var found = ImmutableArray.CreateBuilder<Term>();
+        Collect(term);
+        return found.ToImmutable();
+
+        void Collect(Term node)
+        {
+            if (node.Kind == TermKind.Index && !found.Contains(node))
+                found.Add(node);
+            foreach (Term operand in node.Operands)
+                if (!node.Bound.Contains(operand))
+                    Collect(operand);
+            foreach (Term bound in node.Bound)
+                found.Remove(bound);
+        }
+    }
+
+    /// <summary>The term with every <paramref name="old"/> in it replaced.</summary>
+    public static Term Substitute(Term term, Term old, Term replacement)
+    {
+        if (old.Equals(replacement))
+            return term;
+        if (term.Equals(old))
+            return replacement;
+        if (term.Operands.IsEmpty)
+            return term;
+        ImmutableArray<Term>.Builder? changed = null;
+        for (int i = 0; i < term.Operands.Length; i++)
+        {
+            Term operand = Substitute(term.Operands[i], old, replacement);
+            if (changed is null && !ReferenceEquals(operand, term.Operands[i]))
+            {
+                changed = ImmutableArray.CreateBuilder<Term>(term.Operands.Length);
+                changed.AddRange(term.Operands, i);
+            }
+            changed?.Add(operand);
+        }
+        if (changed is null)
+            return term;
+        return new Term(term.Kind, changed.ToImmutable(), term.Tag, term.Constant, term.Range, term.Bound, term.Origin, term.Path);
+    }
+
+    /// <summary>One of several values. More than four unlike ones are too many to reason about.</summary>
+    public static Term Any(Term a, Term b, object identity)
+    {
+        if (a.Equals(b))
+            return a.WithRange(a.Range.Union(b.Range));
+        var members = ImmutableArray.CreateBuilder<Term>();
+        AddMembers(a);
+        AddMembers(b);
+        Interval range = a.Range.Union(b.Range);
+        if (members.Count == 1)
+            return members[0].WithRange(range);
+        if (members.Count > 4 || members.Sum(m => m.Size) > MaximumSize)
+            return Opaque(identity, Indices(a).AddRange(Indices(b)).Distinct().ToImmutableArray(), range);
+        return new Term(TermKind.Any, members.ToImmutable(), range: range);
+
+        void AddMembers(Term term)
+        {
+            foreach (Term member in Alternatives(term))
+                if (!members.Contains(member))
+                    members.Add(member);
+        }
+    }
+
+    /// <summary>The values that a term may be.</summary>
+    public static ImmutableArray<Term> Alternatives(Term term) => term.Kind == TermKind.Any ? term.Operands : ImmutableArray.Create(term);
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+
+namespace SoftmaxGen.Analyzers.Rules;
+
+/// <summary>What the rules ask of the argument of an exponential.</summary>
+internal static class Exponents
+{
+    /// <summary>The exponential in a term, alone or as a factor (w · e^v), on any path; its argument is the first operand.</summary>
+    public static Term? In(Term term)
+    {
+        foreach (Term alternative in Terms.Alternatives(term))
+        {
+            if (alternative.Kind == TermKind.Exp)
+                return alternative;
+            if (alternative.Kind is TermKind.Multiply or TermKind.Add)
+                foreach (Term operand in alternative.Operands)
+                    if (operand.Kind == TermKind.Exp)
+                        return operand;
+        }
+        return null;
+    }
+
+    /// <summary>The exponentials that a term is a polynomial of: e, 1 + e, (1 + e)², w · e.</summary>
+    public static IEnumerable<Term> Polynomial(Term term)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Exp:
+                yield return term;
+                break;
+            case TermKind.Add or TermKind.Multiply:
+                foreach (Term operand in term.Operands)
+                    foreach (Term exp in Polynomial(operand))
+                        yield return exp;
+                break;
+            case TermKind.Power:
+                foreach (Term exp in Polynomial(term[0]))
+                    yield return exp;
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Whether e to the term can overflow, as far as is known: no upper bound has been shown, no shift by something unknown is in
+    /// it, and it depends on data.
+    /// </summary>
+    /// <param name="exponent">The argument of the exponential.</param>
+    /// <param name="bound">The indices of the reduction that it goes into: what does not depend on them is a shift.</param>
+    /// <param name="at">The operation, for its precision.</param>
+    /// <param name="options">What is assumed of logits.</param>
+    public static bool CanOverflow(Term exponent, ImmutableArray<Term> bound, IOperation at, AnalysisOptions options) =>
+        CanOverflow(exponent, bound, RuleContext.IsSingle(at) ? 88 : 709, options);
+
+    /// <summary>The same for a given largest exponent.</summary>
+    public static bool CanOverflow(Term exponent, ImmutableArray<Term> bound, double limit, AnalysisOptions options)
+    {
+        if (exponent.Range.High <= limit || options.AssumedLogitBound <= limit)
+            return false;
+        return DependsOnData(exponent) && !HasUnknownShift(exponent, bound) && !IsLogarithm(exponent);
+    }
+
+    /// <summary>The members of a sum that are the same for all classes, with the sign they have; scales are looked through.</summary>
+    public static IEnumerable<Term> Shifts(Term exponent, ImmutableArray<Term> bound)
+    {
+        exponent = Unscaled(exponent);
+        if (exponent.Kind != TermKind.Add || bound.IsEmpty && !exponent.Operands.Any(o => Algebra.Coefficient(o).Other.Kind is TermKind.Max))
+            yield break;
+        foreach (Term member in exponent.Operands)
+            if (bound.IsEmpty ? Algebra.Coefficient(member).Other.Kind is TermKind.Max : !bound.Any(member.Mentions))
+                yield return member;
+    }
+
+    private static bool HasUnknownShift(Term exponent, ImmutableArray<Term> bound)
+    {
+        bool dependsOnIndex = bound.Any(exponent.Mentions);
+        foreach (Term shift in Shifts(exponent, bound))
+            if (dependsOnIndex && !shift.IsConstant || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)
+                return true;
+        return false;
+    }
+
+    /// <summary>(x - m) / T and β (x - m): what stands in the parentheses.</summary>
+    public static Term Unscaled(Term exponent)
+    {
+        while (true)
+        {
+            if (exponent.Kind == TermKind.Divide)
+                exponent = exponent[0];
+            else if (exponent.Kind == TermKind.Multiply && exponent.Operands.FirstOrDefault(o => o.Kind == TermKind.Add) is { } sum)
+                exponent = sum;
+            else
+                return exponent;
+        }
+    }
+
+    // e^(log p / T) is p^(1/T), which does not overflow.
+    private static bool IsLogarithm(Term exponent)
+    {
+        Term core = Algebra.Coefficient(exponent.Kind == TermKind.Divide ? exponent[0] : exponent).Other;
+        return core.Kind is TermKind.Log or TermKind.LogSoftmax ||
+            core.Kind == TermKind.Multiply && core.Operands.Any(o => o.Kind is TermKind.Log or TermKind.LogSoftmax);
+    }
+
+    private static bool DependsOnData(Term exponent) =>
+        exponent.Any(t => t.Kind is TermKind.Load or TermKind.Opaque or TermKind.Recurrence || t.Kind == TermKind.Root && t.Tag is not "this");
+}

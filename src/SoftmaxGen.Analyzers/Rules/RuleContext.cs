@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+
+namespace SoftmaxGen.Analyzers.Rules;
+
+/// <summary>What a rule sees of the body that is examined, and where it reports to.</summary>
+internal sealed class RuleContext(FlowSession session, AnalysisOptions options, ImmutableArray<Evaluated> events, CancellationToken token)
+{
+    private readonly List<RuleFinding> _findings = [];
+
+    public FlowSession Session { get; } = session;
+
+    public AnalysisOptions Options { get; } = options;
+
+    /// <summary>Everything of interest in the body, in the order of evaluation; helpers that were run in place included.</summary>
+    public ImmutableArray<Evaluated> Events { get; } = events;
+
+    public CancellationToken Token { get; } = token;
+
+    public IReadOnlyList<RuleFinding> Findings => _findings;
+
+    /// <summary>Reports an operation. The message's {0} will be the witness, the arguments follow it.</summary>
+    public void Report(FlowRule rule, Evaluated @event, params string[] arguments) =>
+        Report(new RuleFinding(rule, @event, @event.Operation, arguments.ToImmutableArray(), ImmutableArray<IOperation>.Empty));
+
+    public void Report(RuleFinding finding)
+    {
+        foreach (RuleFinding other in _findings)
+            if (other.Rule == finding.Rule && other.Operation.Syntax == finding.Operation.Syntax)
+                return;
+        _findings.Add(finding);
+    }
+
+    /// <summary>Whether the value that an operation works on is of single precision.</summary>
+    public static bool IsSingle(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_Single;
+}

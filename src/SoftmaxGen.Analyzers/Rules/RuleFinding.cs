@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+
+namespace SoftmaxGen.Analyzers.Rules;
+
+/// <summary>What a rule has found, before it is confirmed and reported.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Event">The evaluated operation.</param>
+/// <param name="Operation">The operation to point at.</param>
+/// <param name="Arguments">The message's arguments from {1} on; {0} is the witness.</param>
+/// <param name="Parts">Other operations that belong to the finding (the exponential, the sum).</param>
+internal sealed record RuleFinding(
+    FlowRule Rule, Evaluated Event, IOperation Operation, ImmutableArray<string> Arguments, ImmutableArray<IOperation> Parts)
+{
+    /// <summary>Hints for the fix.</summary>
+    public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>Whether the finding is about an overflow or a NaN, so that running the code can confirm it.</summary>
+    public bool CanBeConfirmed { get; init; } = true;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>exp(v) / Σ exp(v) where nothing keeps v from overflowing.</summary>
+internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
+    "SMG1001", Stability, "A softmax exponentiates unshifted logits",
+    "This softmax overflows: its logits are not shifted by their maximum before they are exponentiated{0}",
+    DiagnosticSeverity.Warning))
+{
+    public override void Examine(Evaluated operation, RuleContext context)
+    {
+        if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) || Quotient(operation) is not (var numerator, var denominator))
+            return;
+        if (Exponents.In(numerator) is not { } exp || SumOf(denominator, numerator) is not { } sum)
+            return;
+        // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
+        Term exponent = (Exponents.In(sum[1]) ?? exp)[0];
+        if (!Exponents.CanOverflow(exponent, sum.Bound, operation.Operation, context.Options) ||
+            LooseShift.In(exponent, sum, operation.Operation) is not null)
+            return;
+        context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
+            exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
+    }
+
+    /// <summary>What is divided by what; a product with a reciprocal is a quotient, too.</summary>
+    internal static (Term Numerator, Term Denominator)? Quotient(Evaluated operation)
+    {
+        (Term a, Term b) = (operation.Arguments[0], operation.Arguments[1]);
+        if (operation.Function == FunctionKind.Divide)
+            return (a, b);
+        if (Reciprocal(b) is { } below)
+            return (a, below);
+        return Reciprocal(a) is { } other ? (b, other) : null;
+
+        static Term? Reciprocal(Term term) => term.Kind == TermKind.Divide && term[0].IsNumber(1) ? term[1] : null;
+    }
+
+    /// <summary>The sum in the denominator that the numerator is a member of.</summary>
+    internal static Term? SumOf(Term denominator, Term numerator)
+    {
+        foreach (Term alternative in Terms.Alternatives(denominator))
+        {
+            Term candidate = alternative;
+            // Σ + ε, and max(Σ, ε).
+            if (candidate.Kind is TermKind.Add or TermKind.Max && candidate.Operands.Length == 2 && candidate.Operands.FirstOrDefault(o => o.Kind == TermKind.Sum) is { } inner)
+                candidate = inner;
+            if (candidate.Kind != TermKind.Sum)
+                continue;
+            foreach (Term body in Terms.Alternatives(candidate[1]))
+                foreach (Term value in Terms.Alternatives(numerator))
+                    if (Exponents.In(value) is not null && Matching.Compare(body, candidate.Bound, value) != Agreement.None)
+                        return candidate;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>The logarithm of a probability that a softmax has just made of logits.</summary>
+internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
+    "SMG1003", Stability, "The logarithm of a softmax",
+    "The logarithm of a softmax is -∞ as soon as the probability underflows; log-softmax of the logits is not{0}",
+    DiagnosticSeverity.Warning))
+{
+    public override void Examine(Evaluated operation, RuleContext context)
+    {
+        if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))
+            return;
+        foreach (Term alternative in Terms.Alternatives(operation.Input))
+        {
+            // A constant factor (a class weight) changes nothing; a clamp or an epsilon does, and is another rule's.
+            if (Algebra.Coefficient(alternative).Other is { Kind: TermKind.Softmax } softmax && !IsNarrow(softmax[0].Range))
+            {
+                context.Report(this, operation);
+                return;
+            }
+        }
+    }
+
+    private static bool IsNarrow(Interval logits) => logits.High - logits.Low < 80;
+}

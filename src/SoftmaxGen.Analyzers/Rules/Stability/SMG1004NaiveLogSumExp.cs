@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>log Σ exp(v) where nothing keeps v from overflowing.</summary>
+internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
+    "SMG1004", Stability, "A log-sum-exp without a shift",
+    "This log-sum-exp overflows: what is exponentiated is not shifted by its maximum{0}",
+    DiagnosticSeverity.Warning))
+{
+    public override void Examine(Evaluated operation, RuleContext context)
+    {
+        if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))
+            return;
+        foreach (Term alternative in Terms.Alternatives(operation.Input))
+            if (SumIn(alternative) is { } sum && Exponents.In(sum[1]) is { } exp &&
+                Exponents.CanOverflow(exp[0], sum.Bound, operation.Operation, context.Options) &&
+                LooseShift.In(exp[0], sum, operation.Operation) is null)
+            {
+                context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
+                    exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
+                return;
+            }
+    }
+
+    // A small constant beside the sum only keeps the logarithm from zero; a large one is part of the formula.
+    private static Term? SumIn(Term term)
+    {
+        term = Algebra.Coefficient(term).Other;
+        if (term.Kind == TermKind.Add && term.Operands.Length == 2 && term[0].IsConstant && Math.Abs(term[0].Constant) <= 1e-3)
+            term = Algebra.Coefficient(term[1]).Other;
+        if (term.Kind is TermKind.Max or TermKind.Multiply or TermKind.Divide && term.Operands.FirstOrDefault(o => o.Kind == TermKind.Sum) is { } inner)
+            term = inner;
+        return term.Kind == TermKind.Sum && (!term[0].IsConstant || Math.Abs(term[0].Constant) <= 1e-3) ? term : null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>e^x / (1 + e^x), (e^x - e^-x) / (e^x + e^-x) and their kin: ∞ / ∞ for large x.</summary>
+internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
+    "SMG1008", Stability, "A ratio of exponentials that overflows",
+    "Both sides of this division overflow together, and ∞ / ∞ is NaN; {1} does not{0}",
+    DiagnosticSeverity.Warning))
+{
+    public override void Examine(Evaluated operation, RuleContext context)
+    {
+        if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) ||
+            SMG1001UnshiftedSoftmax.Quotient(operation) is not (var numerator, var denominator))
+            return;
+        // Where both are e to something it is SMG1016's, where the denominator is a sum over a row SMG1001's.
+        if (denominator.Any(t => t.Kind is TermKind.Sum))
+            return;
+        foreach (Term above in Terms.Alternatives(numerator))
+            foreach (Term below in Terms.Alternatives(denominator))
+                foreach (Term exp in Exponents.Polynomial(above))
+                    if (Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
+                        Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
+                    {
+                        bool isTanh = above.Kind == TermKind.Add;
+                        context.Report(new RuleFinding(this, operation, operation.Operation,
+                            ImmutableArray.Create(isTanh ? "tanh" : "1 / (1 + exp(-x))"),
+                            exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
+                        {
+                            Properties = ImmutableDictionary<string, string?>.Empty.Add("form", isTanh ? "tanh" : "sigmoid"),
+                        });
+                        return;
+                    }
+    }
+
+    // 1 + e, (1 + e)², e + 1/e: the exponential is one member of a sum.
+    private static bool IsSum(Term term) =>
+        term.Kind == TermKind.Add || term.Kind is TermKind.Multiply or TermKind.Power && term.Operands.Any(IsSum);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>exp(a) / exp(b), which overflows where exp(a - b) does not.</summary>
+internal sealed class SMG1016QuotientOfExponentials() : FlowRule(Describe(
+    "SMG1016", Stability, "A quotient of exponentials",
+    "exp(a) / exp(b) overflows where exp(a - b) does not{0}",
+    DiagnosticSeverity.Warning))
+{
+    public override void Examine(Evaluated operation, RuleContext context)
+    {
+        if (operation.Function != FunctionKind.Divide)
+            return;
+        if (Factor(operation.Arguments[0]) is not { } above || Factor(operation.Arguments[1]) is not { } below || above.Equals(below))
+            return;
+        bool overflows = Exponents.CanOverflow(above[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options) ||
+            Exponents.CanOverflow(below[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options);
+        if (overflows)
+            context.Report(this, operation);
+    }
+
+    private static Term? Factor(Term term) =>
+        term.Kind == TermKind.Exp ? term : term.Kind == TermKind.Multiply ? term.Operands.FirstOrDefault(o => o.Kind == TermKind.Exp) : null;
+}

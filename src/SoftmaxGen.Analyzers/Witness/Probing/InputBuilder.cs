@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SoftmaxGen.Analyzers.Witness;
+
+/// <summary>Makes the arguments and the receiver of a body for a probe.</summary>
+/// <param name="code">What is known of the code.</param>
+/// <param name="interpreter">Runs the constructors of receivers.</param>
+internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
+{
+    private const int Nesting = 2;
+
+    /// <summary>The arguments of a method.</summary>
+    public Inputs Build(BodyShape shape, Probe probe)
+    {
+        List<NamedValue> values = [];
+        int scalars = 0;
+        foreach (IParameterSymbol parameter in shape.Parameters)
+        {
+            object? value = Argument(parameter, shape, probe, ref scalars);
+            values.Add(new(parameter.Name, parameter.RefKind == RefKind.None ? value : new Slot(value), shape.RoleOf(parameter)));
+        }
+
+        object? receiver = shape.ReceiverType is { } type ? Receiver(type, probe) : null;
+        return new(values, receiver, probe);
+    }
+
+    private object? Argument(IParameterSymbol parameter, BodyShape shape, Probe probe, ref int scalars)
+    {
+        NumberKind kind = NumberKinds.Of(parameter.Type);
+        if (kind.IsFloating() || kind == NumberKind.Decimal)
+        {
+            if (parameter.HasExplicitDefaultValue) return Number(parameter.ExplicitDefaultValue, kind);
+            return Number(probe.ScalarAt(scalars++), kind);
+        }
+
+        if (parameter.HasExplicitDefaultValue) return parameter.ExplicitDefaultValue is { } value && kind != NumberKind.None ? Number(value, kind) : Text(parameter.ExplicitDefaultValue);
+        return kind switch
+        {
+            NumberKind.None => Value(parameter.Type, probe, shape.RoleOf(parameter) == Role.Output, 0),
+            NumberKind.Boolean => false,
+            _ => Number(ParameterNames.Integer(parameter.Name, probe.Vector.Length, shape.HasRows), kind),
+        };
+    }
+
+    private static object? Text(object? value) => value is string or bool ? value : null;
+
+    private static object? Number(object? value, NumberKind kind) =>
+        value is bool truth ? truth : value is null ? null : NumberConversion.To(value, kind, false);
+
+    /// <summary>A value of a type that is no number; null where none can be made, which those who use it notice.</summary>
+    private object? Value(ITypeSymbol type, Probe probe, bool zeros, int depth)
+    {
+        if (BufferTypes.ElementOf(type) is { } element) return Buffer(type, element, probe, zeros);
+        if (type.TypeKind == TypeKind.Struct || type.TypeKind == TypeKind.Class)
+        {
+            return type is INamedTypeSymbol named && !named.DeclaringSyntaxReferences.IsEmpty ? Object(named, probe, depth) : null;
+        }
+
+        return null;
+    }
+
+    private object? Receiver(INamedTypeSymbol type, Probe probe) => Object(type, probe, 0);
+
+    private object? Buffer(ITypeSymbol type, ITypeSymbol element, Probe probe, bool zeros)
+    {
+        NumberKind kind = NumberKinds.Of(element);
+        ImmutableArray<double> vector = zeros || !kind.IsFloating() ? ImmutableArray.CreateRange(probe.Vector, _ => 0.0) : probe.Vector;
+        object?[] Row() => [.. vector.Select(x => kind == NumberKind.Boolean ? false : NumberConversion.To(x, kind, false))];
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1 } row } =>
+                new ArrayValue(row, [new ArrayValue(element, Row()), new ArrayValue(element, Row())]),
+            IArrayTypeSymbol { Rank: 2 } => new ArrayValue(element, [.. Row(), .. Row()], [2, vector.Length]),
+            IArrayTypeSymbol { Rank: 1 } => new ArrayValue(element, Row()),
+            IPointerTypeSymbol => new PointerValue(new(element, Row()), 0),
+            _ when Views.IsView(type) => SpanValue.Of(new(element, Row())),
+            { Name: "List" or "IList" or "ICollection" } => new ListValue(element, [.. Row()]),
+            _ => new ArrayValue(element, Row()),
+        };
+    }
+
+    // As it comes from its constructor without parameters; what that leaves empty gets the probe.
+    private Aggregate? Object(INamedTypeSymbol type, Probe probe, int depth)
+    {
+        if (depth > Nesting || type.IsAbstract || type.IsStatic || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return null;
+        IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty);
+        Aggregate? created = constructor is null ? null : interpreter.Create(type, constructor, ImmutableArray<object?>.Empty).Value as Aggregate;
+        created ??= interpreter.CreateBlank(type).Value as Aggregate;
+        if (created is null) return null;
+        IReadOnlyList<IFieldSymbol> fields = code.LayoutOf(type).Fields;
+        TypeEnvironment types = TypeEnvironment.Empty.With(type);
+        for (int i = 0; i < fields.Count; i++)
+        {
+            ITypeSymbol closed = types.Close(fields[i].Type, code.Compilation);
+            created.Fields[i] = FieldValue(fields[i], closed, created.Fields[i], probe, depth);
+        }
+
+        return created;
+    }
+
+    private object? FieldValue(IFieldSymbol field, ITypeSymbol type, object? current, Probe probe, int depth)
+    {
+        NumberKind kind = NumberKinds.Of(type);
+        if (kind is NumberKind.None) return current ?? Value(type, probe, false, depth + 1);
+        if (kind is NumberKind.Boolean || type.TypeKind == TypeKind.Enum || NumberConversion.ToDouble(current) is not 0) return current;
+        string name = (field.AssociatedSymbol ?? field).Name;
+        bool isSize = !kind.IsFloating() && ParameterNames.Integer(name, 2, true) == 2;
+        return NumberConversion.To(isSize ? probe.Vector.Length : 1, kind, false);
+    }
+}

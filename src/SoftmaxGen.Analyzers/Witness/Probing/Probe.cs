@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace SoftmaxGen.Analyzers.Witness;
+
+/// <summary>One set of inputs to try a body with.</summary>
+/// <param name="vector">What arrays, spans and lists get.</param>
+/// <param name="scalar">What a number gets; null for the neutral value beside a vector.</param>
+/// <param name="only">The only number that gets it, by position among the numbers; the others get 0. Null for all.</param>
+internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? only)
+{
+    private static readonly ImmutableArray<double> Neutral = ImmutableArray.Create(1.0, 0.0);
+
+    /// <summary>What arrays, spans and lists get.</summary>
+    public ImmutableArray<double> Vector { get; } = vector;
+
+    /// <summary>The number that the parameter at this position among the numbers gets.</summary>
+    public double ScalarAt(int position) => scalar is { } value ? (only is null || only == position ? value : 0) : 1;
+
+    /// <summary>The probes for a body with vectors.</summary>
+    /// <param name="single">Whether it computes in float or Half, which break sooner.</param>
+    public static IEnumerable<Probe> Vectors(bool single)
+    {
+        yield return OfVector(1000, 0);
+        yield return OfVector(-1000, -1001);
+        yield return OfVector(0, -800);
+        if (!single) yield break;
+        yield return OfVector(100, 0);
+        yield return OfVector(-110, -111);
+        yield return OfVector(0, -110);
+    }
+
+    /// <summary>The probes for a body with numbers only: each value everywhere, then in one place at a time.</summary>
+    /// <param name="single">Whether it computes in float or Half.</param>
+    /// <param name="count">How many numbers it takes.</param>
+    public static IEnumerable<Probe> Scalars(bool single, int count)
+    {
+        double[] values = single ? [1000, -1000, 40, -40, 800, 100, -100] : [1000, -1000, 40, -40, 800];
+        foreach (double value in values) yield return new(Neutral, value, null);
+        if (count is < 2 or > 4) yield break;
+        foreach (double value in values)
+        {
+            for (int i = 0; i < count; i++) yield return new(Neutral, value, i);
+        }
+    }
+
+    private static Probe OfVector(double first, double second) => new(ImmutableArray.Create(first, second), null, null);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SoftmaxGen.Analyzers.Witness;
+
+/// <summary>Confirms findings by running them on inputs that break unstable code.</summary>
+/// <param name="code">What is known of the code; share one per compilation.</param>
+/// <param name="limits">How much each run may cost.</param>
+/// <param name="token">Ends the work with <see cref="OperationCanceledException"/>.</param>
+internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, CancellationToken token)
+{
+    /// <summary>Runs the candidate on one input after the other until one breaks it.</summary>
+    public WitnessVerdict Confirm(WitnessCandidate candidate)
+    {
+        IOperation? body = candidate.Lambda?.Body ?? code.CodeOf(candidate.Method, token)?.Body;
+        if (body is null) return WitnessVerdict.Unknown("there is no source");
+        if (BodyShape.Of(candidate.Method, body, code.Compilation) is not { } shape)
+        {
+            return WitnessVerdict.Unknown("its type parameters are no numbers");
+        }
+
+        Interpreter interpreter = new(code, limits, token);
+        InputBuilder builder = new(code, new Interpreter(code, limits, token));
+        foreach (IOperation watched in candidate.Watched) interpreter.Watch(watched);
+        bool judged = false;
+        string obstacle = "the watched expression is not reached";
+        foreach (Probe probe in Probes(candidate, shape))
+        {
+            Inputs inputs = builder.Build(shape, probe);
+            RunOutcome outcome = Run(interpreter, candidate, shape, inputs);
+            if (outcome.Kind == RunKind.NotInterpretable) return WitnessVerdict.Unknown(outcome.Reason);
+            if (outcome.Kind == RunKind.Threw)
+            {
+                // Perhaps it refuses this input; that says nothing about the others.
+                obstacle = $"it throws {outcome.Reason}";
+                continue;
+            }
+
+            Findings findings = new(candidate, shape, inputs, outcome, interpreter.Observations);
+            if (findings.Breaks) return WitnessVerdict.Confirmed(inputs.Text, findings.Text, findings.IsAbsorbed);
+            judged |= findings.IsJudged;
+        }
+
+        return judged ? WitnessVerdict.Refuted : WitnessVerdict.Unknown(obstacle);
+    }
+
+    private static IEnumerable<Probe> Probes(WitnessCandidate candidate, BodyShape shape)
+    {
+        IEnumerable<Probe> vectors = candidate.Vectors.Select(v => new Probe(v, null, null)).Concat(Probe.Vectors(shape.IsSingle));
+        IEnumerable<Probe> scalars = candidate.Scalars.Select(s => new Probe(ImmutableArray.Create(1.0, 0.0), s, null))
+            .Concat(Probe.Scalars(shape.IsSingle, shape.ScalarCount));
+        if (shape.HasVectors) return vectors;
+        return shape.ScalarCount > 0 ? scalars : vectors.Take(1);
+    }
+
+    private static RunOutcome Run(Interpreter interpreter, WitnessCandidate candidate, BodyShape shape, Inputs inputs)
+    {
+        if (candidate.Lambda is { } lambda)
+        {
+            Dictionary<ISymbol, object?> variables = new(SymbolEqualityComparer.Default);
+            for (int i = 0; i < shape.Parameters.Length; i++) variables[shape.Parameters[i]] = inputs.Arguments[i].Value;
+            return interpreter.Invoke(lambda, variables);
+        }
+
+        ImmutableArray<object?> arguments = inputs.Arguments.Select(a => a.Value).ToImmutableArray();
+        return shape.Method.MethodKind == MethodKind.Constructor
+            ? interpreter.Create(shape.Method.ContainingType, shape.Method, arguments)
+            : interpreter.Invoke(shape.Method, arguments, inputs.Receiver);
+    }
+}

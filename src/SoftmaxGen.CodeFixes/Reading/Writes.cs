@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SoftmaxGen.CodeFixes.Reading;
+
+/// <summary>Where values change.</summary>
+internal static class Writes
+{
+    /// <summary>Whether the name, or an element or member reached through it, is written where it stands.</summary>
+    public static bool IsWritten(ExpressionSyntax name)
+    {
+        SyntaxNode node = name;
+        while (node.Parent is ElementAccessExpressionSyntax access && access.Expression == node
+            || node.Parent is MemberAccessExpressionSyntax member && (member.Expression == node || member.Name == node)
+            || node.Parent is ParenthesizedExpressionSyntax)
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == node,
+            PrefixUnaryExpressionSyntax prefix => prefix.Kind()
+                is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
+            PostfixUnaryExpressionSyntax postfix => postfix.Kind()
+                is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
+            ArgumentSyntax argument => argument.RefKindKeyword.RawKind != 0
+                || (argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } && tuple.Left == argument.Parent),
+            RefExpressionSyntax => true,
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// Whether a pure expression has one value from one place to another in the same body: what it names is not written
+    /// between them, nor in a loop around the second that the first is not in, and nobody is called who might.
+    /// </summary>
+    public static bool IsUnchanged(ExpressionSyntax expression, SyntaxNode from, SyntaxNode to, SemanticModel model)
+    {
+        SyntaxNode? body = Body(from);
+        if (body is null || Body(to) != body || from.SpanStart > to.SpanStart)
+            return false;
+        int end = to.Ancestors()
+            .TakeWhile(node => !node.Span.Contains(from.Span))
+            .Where(node => node is ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
+            .Select(loop => loop.Span.End)
+            .Append(to.SpanStart)
+            .Max();
+        TextSpan between = TextSpan.FromBounds(from.Span.End, end);
+        HashSet<ISymbol> read = new(SymbolEqualityComparer.Default);
+        bool exposed = false;
+        foreach (IdentifierNameSyntax name in expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        {
+            ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
+            if (symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol))
+                continue;
+            read.Add(symbol);
+            exposed |= symbol is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol
+                || (Type(symbol) is { } type && (type.IsReferenceType || Purity.IsIndexable(type)));
+        }
+
+        foreach (SyntaxNode node in body.DescendantNodes(between).Where(node => between.OverlapsWith(node.Span)))
+        {
+            if (node is IdentifierNameSyntax use && IsWritten(use)
+                && model.GetSymbolInfo(use).Symbol is { } written && read.Contains(written))
+            {
+                return false;
+            }
+
+            if (exposed && node.SpanStart >= between.Start && node is InvocationExpressionSyntax call
+                && !(model.GetSymbolInfo(call).Symbol is IMethodSymbol method && MathHome.Of(method, call.Expression) is not null))
+            {
+                return false;
+            }
+
+            // An element may be reached under another name.
+            if (exposed && node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } other
+                && other.SpanStart >= between.Start)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The function's body that a node runs in: of a member, a lambda or a local function.</summary>
+    public static SyntaxNode? Body(SyntaxNode node) => node.Ancestors().FirstOrDefault(
+        ancestor => ancestor is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+            or AccessorDeclarationSyntax);
+
+    private static ITypeSymbol? Type(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        _ => null,
+    };
+}

@@ -1,0 +1,135 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.CodeFixes.Reading;
+using SoftmaxGen.CodeFixes.Writing;
+
+namespace SoftmaxGen.CodeFixes.Shift;
+
+/// <summary>What runs over a row: a <c>for</c> or <c>foreach</c> loop, or LINQ.</summary>
+/// <param name="Variable">The variable that runs.</param>
+/// <param name="Key">The range, in a spelling that is the same for the same range.</param>
+/// <param name="Holder">The loop, or the statement or arrow that the LINQ call is in.</param>
+/// <param name="Source">What is run over, unless it is a <c>for</c> loop.</param>
+internal sealed record RowDomain(ISymbol Variable, string Key, SyntaxNode Holder, ExpressionSyntax? Source)
+{
+    /// <summary>The innermost of those around an expression whose variable it uses, or null.</summary>
+    public static RowDomain? Around(ExpressionSyntax used, SemanticModel model)
+    {
+        HashSet<ISymbol> symbols = new(
+            used.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+                .Select(name => model.GetSymbolInfo(name).Symbol).OfType<ISymbol>(),
+            SymbolEqualityComparer.Default);
+        foreach (SyntaxNode node in used.Ancestors())
+        {
+            if (node is MemberDeclarationSyntax or LocalFunctionStatementSyntax)
+                break;
+            RowDomain? domain = node switch
+            {
+                ForStatementSyntax loop => OfFor(loop, model),
+                ForEachStatementSyntax loop => OfForEach(loop, model),
+                LambdaExpressionSyntax lambda => OfLambda(lambda, model),
+                _ => null,
+            };
+            if (domain is not null && symbols.Contains(domain.Variable))
+                return domain;
+            if (node is AnonymousFunctionExpressionSyntax && domain is null)
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary>The range of a <c>for</c> loop that counts up by one, or null.</summary>
+    public static RowDomain? OfFor(ForStatementSyntax loop, SemanticModel model)
+    {
+        if (loop.Declaration?.Variables is not { Count: 1 } variables
+            || variables[0].Initializer?.Value is not { } start
+            || model.GetDeclaredSymbol(variables[0]) is not { } variable
+            || loop.Condition is not BinaryExpressionSyntax condition
+            || condition.Kind() is not (SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression)
+            || Code.Text(condition.Left) != variable.Name
+            || loop.Incrementors.Count != 1
+            || loop.Incrementors[0].ToString().Replace(" ", "") is var step && step != variable.Name + "++"
+                && step != "++" + variable.Name && step != variable.Name + "+=1"
+            || !Purity.IsPure(condition.Right, model) || !Purity.IsPure(start, model))
+        {
+            return null;
+        }
+
+        return new RowDomain(
+            variable, $"{Canonical(start, model)}..{condition.OperatorToken.Text}{Canonical(condition.Right, model)}", loop, null);
+    }
+
+    /// <summary>The range that covers all of an array, a span or a list.</summary>
+    public static string Whole(ExpressionSyntax collection, SemanticModel model) =>
+        $"0..<{Length(collection, model)}";
+
+    /// <summary>An expression's text in a spelling that is the same where locals only give names to it.</summary>
+    public static string Canonical(ExpressionSyntax expression, SemanticModel model)
+    {
+        ExpressionSyntax bare = Code.Bare(expression);
+        if (bare is MemberAccessExpressionSyntax { Name.Identifier.Text: "Length" or "Count" } access)
+            return Length(access.Expression, model);
+        return Local.Read(bare, model) is { } local && Purity.IsPure(local.Value, model)
+            ? Canonical(local.Value, model) : bare.NormalizeWhitespace().ToString();
+    }
+
+    // The length of what was made with the length of something else is that.
+    private static string Length(ExpressionSyntax collection, SemanticModel model) =>
+        Local.Read(collection, model, elementsToo: false)?.Value switch
+        {
+            ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: 1 } ranks } when ranks[0].Sizes.Count == 1 =>
+                Canonical(ranks[0].Sizes[0], model),
+            _ => Code.Text(collection) + ".Length",
+        };
+
+    private static RowDomain? OfForEach(ForEachStatementSyntax loop, SemanticModel model) =>
+        model.GetDeclaredSymbol(loop) is { } variable && IsRepeatable(loop.Expression, model)
+            ? new RowDomain(variable, Whole(loop.Expression, model), loop, loop.Expression) : null;
+
+    private static RowDomain? OfLambda(LambdaExpressionSyntax lambda, SemanticModel model)
+    {
+        ParameterSyntax? first = lambda switch
+        {
+            SimpleLambdaExpressionSyntax simple => simple.Parameter,
+            ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: > 0 } parameters } => parameters[0],
+            _ => null,
+        };
+        return first is not null && model.GetDeclaredSymbol(first) is { } variable && RunOver(lambda, model) is { } source
+            ? new RowDomain(variable, Whole(source, model), Holding(lambda), source) : null;
+    }
+
+    /// <summary>What a lambda or method group given to LINQ's Select or Sum, or to Array.ConvertAll, runs over; or null.</summary>
+    public static ExpressionSyntax? RunOver(ExpressionSyntax function, SemanticModel model)
+    {
+        if (function.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+        {
+            return null;
+        }
+
+        ExpressionSyntax? source = method switch
+        {
+            { Name: "Select" or "Sum", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } }
+                when call.Expression is MemberAccessExpressionSyntax access && method.ReducedFrom is not null => access.Expression,
+            { Name: "ConvertAll", ContainingType.SpecialType: SpecialType.System_Array } => call.ArgumentList.Arguments[0].Expression,
+            _ => null,
+        };
+        return source is not null && IsRepeatable(source, model) ? source : null;
+    }
+
+    /// <summary>The statement, or the arrow of a member, that an expression is in.</summary>
+    public static SyntaxNode Holding(SyntaxNode node) =>
+        node.Ancestors().First(ancestor => ancestor is StatementSyntax or ArrowExpressionClauseSyntax or MemberDeclarationSyntax);
+
+    // Run over once more, it gives the same: a collection, and not a query or an iterator.
+    private static bool IsRepeatable(ExpressionSyntax source, SemanticModel model) =>
+        Purity.IsPure(source, model)
+        && model.GetTypeInfo(source).Type is { } type
+        && (Purity.IsIndexable(type)
+            || type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IList_T
+                or SpecialType.System_Collections_Generic_ICollection_T
+                or SpecialType.System_Collections_Generic_IReadOnlyList_T
+                or SpecialType.System_Collections_Generic_IReadOnlyCollection_T);
+}

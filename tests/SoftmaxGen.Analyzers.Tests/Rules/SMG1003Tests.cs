@@ -1,0 +1,204 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>The logarithm of a softmax.</summary>
+public sealed class SMG1003Tests
+{
+    [Fact]
+    public void FiresOnAShiftedSoftmaxAndItsLogarithm() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] scores, int label)
+            {
+                double max = scores.Max();
+                double[] e = scores.Select(s => Math.Exp(s - max)).ToArray();
+                double total = e.Sum();
+                return -{|SMG1003:Math.Log(e[label] / total)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnALibrarySoftmax() => RuleCheck.Marks(
+        """
+        using System.Numerics.Tensors;
+
+        static class C
+        {
+            static float Loss(float[] scores, int label)
+            {
+                var p = new float[scores.Length];
+                float max = TensorPrimitives.Max<float>(scores);
+                TensorPrimitives.Subtract(scores, max, p);
+                TensorPrimitives.SoftMax<float>(p, p);
+                return -{|SMG1003:MathF.Log(p[label])|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAHelper() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Softmax(double[] scores)
+            {
+                double max = scores.Max();
+                var result = new double[scores.Length];
+                double total = 0;
+                for (int i = 0; i < scores.Length; i++)
+                    total += result[i] = Math.Exp(scores[i] - max);
+                for (int i = 0; i < scores.Length; i++)
+                    result[i] /= total;
+                return result;
+            }
+
+            static double Loss(double[] scores, double[] target)
+            {
+                double[] p = Softmax(scores);
+                double loss = 0;
+                for (int i = 0; i < p.Length; i++)
+                    loss -= target[i] * {|SMG1003:Math.Log(p[i])|};
+                return loss;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnRowsOfATable() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[,] scores, int[] labels)
+            {
+                double loss = 0;
+                for (int r = 0; r < labels.Length; r++)
+                {
+                    double max = double.NegativeInfinity, total = 0;
+                    for (int c = 0; c < scores.GetLength(1); c++)
+                        max = Math.Max(max, scores[r, c]);
+                    for (int c = 0; c < scores.GetLength(1); c++)
+                        total += Math.Exp(scores[r, c] - max);
+                    double p = Math.Exp(scores[r, labels[r]] - max) / total;
+                    loss -= {|SMG1003:Math.Log2(p)|};
+                }
+                return loss;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnALambda() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static float[] LogProbabilities(float[] scores)
+            {
+                float max = scores.Max();
+                float total = scores.Sum(s => MathF.Exp(s - max));
+                return scores.Select(s => MathF.Exp(s - max) / total).Select(p => {|SMG1003:MathF.Log(p)|}).ToArray();
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAWeightedProbability() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] scores, int label)
+            {
+                double max = scores.Max(), total = 0;
+                foreach (double s in scores)
+                    total += Math.Exp(s - max);
+                double p = Math.Exp(scores[label] - max) / total;
+                return -{|SMG1003:Math.Log10(0.5 * p)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnLogSoftmax() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] scores, int label)
+            {
+                double max = scores.Max();
+                double total = scores.Sum(s => Math.Exp(s - max));
+                return Math.Log(total) - (scores[label] - max);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnProbabilitiesFromOutside() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] probabilities, int label) => -Math.Log(probabilities[label]);
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnARatioOfCounts() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Surprise(int[] counts, int chosen)
+            {
+                double total = counts.Sum();
+                return -Math.Log(counts[chosen] / total);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTheLogarithmOfTheSum() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSumExp(double[] scores)
+            {
+                double max = scores.Max();
+                return max + Math.Log(scores.Sum(s => Math.Exp(s - max)));
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAConstant() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Uniform(int classes) => -Math.Log(1.0 / classes) + Math.Exp(-1);
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnScoresThatStayClose() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] scores, int label)
+            {
+                double[] e = scores.Select(s => Math.Exp(Math.Clamp(s, -3, 3))).ToArray();
+                return -Math.Log(e[label] / e.Sum());
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnGaussianDensities() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogDensity(double x, double mean, double deviation)
+            {
+                double z = (x - mean) / deviation;
+                double density = Math.Exp(-0.5 * z * z) / (deviation * Math.Sqrt(2 * Math.PI));
+                return Math.Log(density + 1e-300);
+            }
+        }
+        """);
+}

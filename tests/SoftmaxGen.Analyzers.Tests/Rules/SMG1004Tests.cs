@@ -1,0 +1,209 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>A log-sum-exp without a shift.</summary>
+public sealed class SMG1004Tests
+{
+    [Fact]
+    public void FiresOnALoop() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSumExp(double[] values)
+            {
+                double total = 0;
+                for (int i = 0; i < values.Length; i++)
+                    total += Math.Exp(values[i]);
+                return {|SMG1004:Math.Log(total)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnLinq() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSumExp(IEnumerable<double> values) => {|SMG1004:Math.Log(values.Sum(v => Math.Exp(v)))|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnALikelihood() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double CoxTerm(double[] risk, int at)
+            {
+                double total = 0;
+                for (int j = at; j < risk.Length; j++)
+                    total += Math.Exp(risk[j]);
+                return risk[at] - {|SMG1004:Math.Log(total)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnWeightsInASpan() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static float LogMixture(ReadOnlySpan<float> weights, ReadOnlySpan<float> logs)
+            {
+                float total = 0;
+                for (int k = 0; k < logs.Length; k++)
+                    total += weights[k] * MathF.Exp(logs[k]);
+                return {|SMG1004:MathF.Log(total)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnRowsOfAJaggedArray() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] LogSumExps(double[][] rows)
+            {
+                var result = new double[rows.Length];
+                for (int r = 0; r < rows.Length; r++)
+                {
+                    double total = 0;
+                    for (int c = 0; c < rows[r].Length; c++)
+                        total += Math.Exp(rows[r][c]);
+                    result[r] = {|SMG1004:Math.Log(total)|};
+                }
+                return result;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnATensorPrimitivesPair() => RuleCheck.Marks(
+        """
+        using System.Numerics.Tensors;
+
+        static class C
+        {
+            static float LogSumExp(float[] values)
+            {
+                var e = new float[values.Length];
+                TensorPrimitives.Exp(values, e);
+                return {|SMG1004:MathF.Log(TensorPrimitives.Sum<float>(e))|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAnEpsilon() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSumExp(List<double> values)
+            {
+                double total = 0;
+                foreach (double v in values)
+                    total += Math.Exp(v);
+                return {|SMG1004:Math.Log(total + 1e-9)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAShift() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSumExp(double[] values)
+            {
+                double max = values.Max();
+                double total = 0;
+                foreach (double v in values)
+                    total += Math.Exp(v - max);
+                return max + Math.Log(total);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnALogarithmBesideAConstant() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Score(double[] values)
+            {
+                double total = 2;
+                foreach (double v in values)
+                    total += Math.Exp(-v * v);
+                return Math.Log(total);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnEnergies() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double FreeEnergy(double[] energies)
+            {
+                double total = 0;
+                foreach (double e in energies)
+                    total += Math.Exp(-Math.Abs(e));
+                return -Math.Log(total);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAPlainSum() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogTotal(double[] values) => Math.Log(values.Sum()) + Math.Exp(-1);
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAMean() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double GeometricMean(double[] values) => Math.Exp(values.Average(v => Math.Log(v)));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAHelperThatShifts() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSumExp(double[] values)
+            {
+                double max = Largest(values);
+                return max + Math.Log(values.Sum(v => Math.Exp(v - max)));
+            }
+
+            static double Largest(double[] values)
+            {
+                double largest = values[0];
+                for (int i = 1; i < values.Length; i++)
+                    if (values[i] > largest)
+                        largest = values[i];
+                return largest;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnALogAddOfTwo() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogAdd(double a, double b)
+            {
+                double high = Math.Max(a, b), low = Math.Min(a, b);
+                return high + Math.Log(1 + Math.Exp(low - high));
+            }
+        }
+        """);
+}

@@ -1,0 +1,163 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>Ratios of exponentials that overflow together.</summary>
+public sealed class SMG1008Tests
+{
+    [Fact]
+    public void FiresOnASigmoid() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Sigmoid(double x) => {|SMG1008:Math.Exp(x) / (1 + Math.Exp(x))|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnASigmoidThroughALocal() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static float Sigmoid(float x)
+            {
+                float e = MathF.Exp(x);
+                return {|SMG1008:e / (e + 1)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnATanh() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Tanh(double x)
+            {
+                double up = Math.Exp(x), down = Math.Exp(-x);
+                return {|SMG1008:(up - down) / (up + down)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnATanhOfTheDouble() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Tanh(double x) => {|SMG1008:(Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1)|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnADerivative() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Slope(double x)
+            {
+                double e = Math.Exp(x);
+                return {|SMG1008:e / ((1 + e) * (1 + e))|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnEveryElement() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Sigmoids(double[] x) => x.Select(v => {|SMG1008:Math.Exp(v) / (Math.Exp(v) + 1)|}).ToArray();
+        }
+        """);
+
+    [Fact]
+    public void FiresOnGenericMath() => RuleCheck.Marks(
+        """
+        using System.Numerics;
+
+        static class C
+        {
+            static T Sigmoid<T>(T x) where T : IFloatingPointIeee754<T>
+            {
+                T e = T.Exp(x);
+                return {|SMG1008:e / (T.One + e)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTheSaturatingForm() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnSwish() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Swish(double x) => x / (1 + Math.Exp(-x));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTwoHalves() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Sigmoid(double x)
+            {
+                if (x >= 0)
+                    return 1 / (1 + Math.Exp(-x));
+                double e = Math.Exp(x);
+                return e / (1 + e);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnATernary() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Sigmoid(double x) => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTheScaledTanh() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Tanh(double x) => 2 / (1 + Math.Exp(-2 * x)) - 1;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAnArgumentThatIsNegative() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Weight(double distance)
+            {
+                double e = Math.Exp(-distance * distance);
+                return e / (1 + e);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAnAbsoluteValue() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Symmetric(double x)
+            {
+                double e = Math.Exp(-Math.Abs(x));
+                return e / (1 + e);
+            }
+        }
+        """);
+}

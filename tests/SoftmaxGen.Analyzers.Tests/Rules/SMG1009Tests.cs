@@ -1,0 +1,160 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>A softplus that overflows.</summary>
+public sealed class SMG1009Tests
+{
+    [Fact]
+    public void FiresOnTheFormula() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x) => {|SMG1009:Math.Log(1 + Math.Exp(x))|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnTheOtherOrder() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static float Softplus(float x) => {|SMG1009:MathF.Log(MathF.Exp(x) + 1f)|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnLogP1() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x) => {|SMG1009:double.LogP1(Math.Exp(x))|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnALogisticLoss() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] margins)
+            {
+                double loss = 0;
+                foreach (double margin in margins)
+                    loss += {|SMG1009:Math.Log(1 + Math.Exp(-margin))|};
+                return loss;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnALocal() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x)
+            {
+                double e = Math.Pow(Math.E, x);
+                double sum = e + 1;
+                return {|SMG1009:Math.Log(sum)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnEveryElement() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Softplus(double[] x) => x.Select(v => {|SMG1009:Math.Log(1.0 + Math.Exp(v))|}).ToArray();
+        }
+        """);
+
+    [Fact]
+    public void FiresOnABranchTheWrongWay() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x) => x > 0 ? {|SMG1009:Math.Log(1 + Math.Exp(x))|} : 0;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAThreshold() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x) => x > 30 ? x : Math.Log(1 + Math.Exp(x));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTheStableForm() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnEarlyReturns() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x)
+            {
+                if (x > 20)
+                    return x;
+                if (x < -20)
+                    return Math.Exp(x);
+                return Math.Log(Math.Exp(x) + 1);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnASquare() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Score(double x) => Math.Log(1 + Math.Exp(-x * x));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnALogAdd() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogAdd(double a, double b)
+            {
+                if (a < b)
+                    (a, b) = (b, a);
+                return a + Math.Log(1 + Math.Exp(b - a));
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnABoolLocal() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x)
+            {
+                bool large = x > 25;
+                if (large)
+                    return x;
+                return Math.Log(1 + Math.Exp(x));
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAMinimum() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Softplus(double x) => Math.Log(1 + Math.Exp(Math.Min(x, 50)));
+        }
+        """);
+}
