@@ -25,7 +25,8 @@ internal static class Algebra
         if (constant != 0)
             members.Insert(0, Terms.Number(constant));
         ImmutableArray<Term> operands = members.ToImmutableArray();
-        return new Term(TermKind.Add, operands, range: Differences.RangeOf(operands));
+        // The operands may be known better as wholes than their members are (y · z ≥ 0 after a test of it).
+        return new Term(TermKind.Add, operands, range: Differences.RangeOf(operands).Intersect(a.Range + b.Range));
 
         void Flatten(Term term)
         {
@@ -63,7 +64,7 @@ internal static class Algebra
         if (members.Count == 1 && constant == 1)
             return members[0];
         members.Sort((x, y) => x.Shape.CompareTo(y.Shape));
-        Interval range = RangeOfProduct(members) * Interval.Point(constant);
+        Interval range = (RangeOfProduct(members) * Interval.Point(constant)).Intersect(a.Range * b.Range);
         if (constant != 1)
             members.Insert(0, Terms.Number(constant));
         return new Term(TermKind.Multiply, members.ToImmutableArray(), range: range);

@@ -53,12 +53,7 @@ internal static class Differences
         Term? rest = Rest(members, at);
         if (rest is null)
             return false;
-        (double own, Term body) = Algebra.Coefficient(rest);
-        // A row that is itself a sum of things has its factor in each of them.
-        if (own == 1 && factor != 1)
-            (own, body) = (factor, Algebra.Multiply(Terms.Number(1 / factor), rest));
-        if (own != factor)
-            return false;
+        Term body = factor == 1 ? rest : Algebra.Multiply(Terms.Number(1 / factor), rest);
         if (scale is not null)
         {
             if (body.Kind != TermKind.Multiply)

@@ -54,6 +54,12 @@ internal sealed partial class Evaluator
     private static void Larger(FlowState state, Term a, Term b)
     {
         state.Order.Add((a, b));
+        // After a > b the difference b - a is negative, whatever the two are.
+        if (!a.IsConstant && !b.IsConstant)
+        {
+            state.Learn(Algebra.Subtract(b, a), Interval.NonPositive);
+            state.Learn(Algebra.Subtract(a, b), Interval.NonNegative);
+        }
         // A range that is not known says nothing, and would only fill the table.
         if (!double.IsNegativeInfinity(b.Range.Low))
             state.Learn(a, new Interval(b.Range.Low, double.PositiveInfinity));

@@ -112,6 +112,9 @@ internal sealed partial class Evaluator
             // The element at which a foreach stands, and the wrappers that change nothing.
             if (name == "Current")
                 return CurrentOf(Evaluate(instance), property);
+            // torch's max(dim) is a pair: the values, and where they are.
+            if (name is "values" or "Values" or "Item1" && Evaluate(instance) is { Kind: TermKind.Max or TermKind.Min } extreme)
+                return extreme;
             if (name is "Span" or "Value" or "Data" && property.Property.ContainingNamespace?.ToString() == "System")
                 return Evaluate(instance);
         }

@@ -47,8 +47,7 @@ internal sealed class Helper
         private static {type} {name}({type} x)
         {
             {type} e = {exp}(x);
-            {type} u = 1 - e;
-            return e > {half} ? {log}(e == 1 ? -x : u * x / {log}(e)) : u == 1 ? -e : {log}(u) * e / (1 - u);
+            return e > {half} ? {log}(e == 1 ? -x : (1 - e) * x / {log}(e)) : {log1mSmall};
         }
         """);
 
@@ -98,7 +97,10 @@ internal sealed class Helper
         bool isDouble = (home.Element.SpecialType == SpecialType.System_Double) != other;
         string log = other ? (isDouble ? "Math.Log" : "MathF.Log") : home.Name("Log");
         string exp = other ? (isDouble ? "Math.Exp" : "MathF.Exp") : home.Name("Exp");
+        // log(1 - e) is -2 atanh(e / (2 - e)); .NET Framework and Unity lack atanh.
+        string small = home.Has("Atanh") ? $"-2 * {home.Name("Atanh")}(e / (2 - e))" : $"1 - e == 1 ? -e : {log}(1 - e) * e / (1 - (1 - e))";
         return _body
+            .Replace("{log1mSmall}", small)
             .Replace("{type}", isDouble ? "double" : "float")
             .Replace("{name}", name)
             .Replace("{log}", log)

@@ -30,6 +30,13 @@ public sealed class OtherFixTests
             && node.Ancestors().Any(ancestor => ancestor is ForStatementSyntax or LambdaExpressionSyntax)),
     };
 
+    private static FixRun LogSoftmax { get; } = new(new LogSoftmaxFix())
+    {
+        Analyzer = new ShapeAnalyzer("SMG1003", (node, _) => node is InvocationExpressionSyntax call
+            && call.Expression.ToString() is "Math.Log" && call.ArgumentList.Arguments[0].ToString() is var argument
+            && (argument is "p" or "p[k]" || argument.Contains("/", StringComparison.Ordinal))),
+    };
+
     private static FixRun Library { get; } = new(new LibrarySoftmaxFix())
     {
         Analyzer = new ShapeAnalyzer("SMG1002", (node, _) => node is InvocationExpressionSyntax call
@@ -143,6 +150,22 @@ public sealed class OtherFixTests
     public void OthersAreTakenWhereTheyAre(string body, string parameter = "double[] x") => Hoist("SMG3002").IsNotOffered(
         $"static class C {{ static double[] x = []; static double[] M({parameter}) {{ {body} }} }}".Replace(
             parameter == "double[] z" ? "new[] { x }" : "\0", "new[] { z }", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("return -Math.Log(Math.Exp(x[k] - max) / s);")]
+    [InlineData("double p = Math.Exp(x[k] - max) / s; return -Math.Log(p);")]
+    [InlineData("double p = Math.Exp(x[k] - max) / s; if (p < 0) throw new Exception(); return -Math.Log(p);")]
+    [InlineData("return 0 - Math.Log(Math.Exp(x[k] - max) / x.Sum(v => Math.Exp(v - max)));")]
+    public void ALogarithmOfASoftmaxBecomesALogSoftmax(string loss) => LogSoftmax.Fix(
+        $"static class C {{ static double M(double[] x, int k) {{ double max = x.Max(); double s = x.Sum(v => Math.Exp(v - max)); {loss} }} }}")
+        .Agrees("M", [new[] { 1.0, 2.5, -3 }, 0]).IsRight("M", [new[] { 0.0, -800 }, 1], [800]);
+
+    [Theory]
+    [InlineData("double p = Math.Exp(x[k]) / s; s = 2; return Math.Log(p);")]
+    [InlineData("double[] p = [0.5, 0.5]; return Math.Log(p[k]);")]
+    [InlineData("return Math.Log(s / Math.Exp(x[k]));")]
+    public void OtherLogarithmsAreLeftAlone(string body) => LogSoftmax.IsNotOffered(
+        $"static class C {{ static double M(double[] x, int k) {{ double s = 1; {body} }} }}");
 
     [Theory]
     [InlineData("float[]", "float[]", "x, y")]

@@ -13,9 +13,9 @@ public sealed class SigmoidFixTests
         node.IsKind(SyntaxKind.DivideExpression) && node.ToString().Split('/')[0] is var top
         && (top.Contains("Exp(", StringComparison.Ordinal) || top.Contains("Pow(", StringComparison.Ordinal) || top.Trim() is "e" or "(a - b)"));
 
-    private static FixRun Sigmoid { get; } = new(new SigmoidFix()) { Analyzer = _ratios };
+    private static FixRun Sigmoid { get; } = new(new RatioOfExponentialsFix()) { Analyzer = _ratios };
 
-    private static FixRun Tanh { get; } = new(new TanhFix()) { Analyzer = _ratios };
+    private static FixRun Tanh { get; } = new(new RatioOfExponentialsFix()) { Analyzer = _ratios };
 
     [Theory]
     [InlineData("double", "Math.Exp(x) / (1 + Math.Exp(x))", "1 / (1 + Math.Exp(-x))")]

@@ -59,6 +59,10 @@ public sealed class PackageFixture : IDisposable
     internal Outcome Build(string consumer) =>
         DotNet.Run(FolderOf(consumer), environment, "build", "--disable-build-servers", "-tl:off");
 
+    /// <summary>Applies the fixes of the analyzers to what is in the consumer's folder.</summary>
+    internal Outcome Format(string consumer) =>
+        DotNet.Run(FolderOf(consumer), environment, "format", "analyzers", "--no-restore", "--verbosity", "normal");
+
     /// <summary>Runs a program that a consumer's build has made.</summary>
     internal Outcome Run(string project, params string[] arguments) =>
         DotNet.Run(FolderOf(project), environment, [AssemblyOf(project), .. arguments]);

@@ -20,7 +20,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
         Term exponent = (Exponents.In(sum[1]) ?? exp)[0];
         if (!Exponents.CanOverflow(exponent, sum.Bound, operation.Operation, context.Options) ||
-            LooseShift.In(exponent, sum, operation.Operation) is not null)
+            LooseShift.In(exponent, sum, operation.Operation) is not null || SMG1014NarrowedExponentials.IsNarrowed(exp, operation.Operation))
             return;
         context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
             exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -105,7 +104,7 @@ internal sealed partial class Machine
         {
             return code.Method.ReturnType.OriginalDefinition.SpecialType
                 is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_IEnumerable
-                    ? new SequenceValue(Iterate(code, frame))
+                    ? new SequenceValue(Iterate(code, frame), 1)
                     : throw Stuck("an enumerator");
         }
 
@@ -115,7 +114,6 @@ internal sealed partial class Machine
     private object? RunBody(IOperation body, Frame frame)
     {
         if (++_depth > _limits.Depth) throw Stuck("calls nested too deeply");
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         Signal signal = Exec(body, frame);
         _depth--;
         return signal == Signal.Goto ? throw Stuck("a goto") : frame.Result;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,6 +10,7 @@ internal sealed partial class Machine
     private Signal Exec(IOperation operation, Frame frame)
     {
         Step();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation)
         {
             case IBlockOperation block:

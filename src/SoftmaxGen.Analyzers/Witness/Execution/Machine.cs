@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -53,6 +54,9 @@ internal sealed partial class Machine
     public object? Eval(IOperation operation, Frame frame)
     {
         Step();
+
+        // The stack of a host's thread may be small, and expressions as deep as the user likes.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         object? value = EvalCore(operation, frame);
         if (_watch.Any) _watch.Record(operation, value);
         return value;

@@ -17,19 +17,19 @@ internal static class LinqCalls
             "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" when count == 2 => LinqOrder.Find(method),
             "Range" => Range,
             "Repeat" => Repeat,
-            "Empty" => _ => new SequenceValue([]),
+            "Empty" => _ => new SequenceValue([], 0),
             "AsEnumerable" or "Cast" or "OfType" => method.Name == "AsEnumerable" ? call => call[0] : null,
             "ToArray" => call => ToArray(call.Machine, call[0], call.Close(call.Method.TypeArguments[0])),
             "ToList" => ToList,
             "Zip" => Zip(count),
-            "Concat" => call => new SequenceValue(Source(call).Concat(call.Machine.Items(call[1]))),
-            "Append" => call => new SequenceValue(Source(call).Concat([call[1]])),
-            "Prepend" => call => new SequenceValue(new[] { call[1] }.Concat(Source(call))),
-            "Reverse" => call => new SequenceValue(Source(call).Reverse()),
-            "Skip" => call => new SequenceValue(Source(call).Skip(call.Int(1))),
+            "Concat" => call => Lazy(call, Source(call).Concat(call.Machine.Items(call[1]))),
+            "Append" => call => Lazy(call, Source(call).Concat([call[1]])),
+            "Prepend" => call => Lazy(call, new[] { call[1] }.Concat(Source(call))),
+            "Reverse" => call => Lazy(call, Source(call).Reverse()),
+            "Skip" => call => Lazy(call, Source(call).Skip(call.Int(1))),
             "Take" when method.Parameters[1].Type.SpecialType == SpecialType.System_Int32 =>
-                call => new SequenceValue(Source(call).Take(call.Int(1))),
-            "Distinct" when count == 1 => call => new SequenceValue(Source(call).Select(Comparable).Distinct()),
+                call => Lazy(call, Source(call).Take(call.Int(1))),
+            "Distinct" when count == 1 => call => Lazy(call, Source(call).Select(Comparable).Distinct()),
             _ => LinqScalars.Find(method),
         };
     }
@@ -49,18 +49,25 @@ internal static class LinqCalls
     public static object? Comparable(object? item) =>
         item is null or string || NumberKinds.Of(item) != NumberKind.None ? item : throw Machine.Stuck("a comparison of objects");
 
+    /// <summary>A sequence over the arguments of a call; not too many on top of each other, since each takes stack.</summary>
+    public static SequenceValue Lazy(CallSite call, IEnumerable<object?> items)
+    {
+        int depth = call.Arguments.Max(argument => (argument as SequenceValue)?.Depth ?? 0) + 1;
+        return depth > 64 ? throw Machine.Stuck("sequences nested too deeply") : new(items, depth);
+    }
+
     private static object? Range(CallSite call)
     {
         (int start, int count) = (call.Int(0), call.Int(1));
         if (count < 0 || (long)start + count - 1 > int.MaxValue) throw call.Machine.Raise("System.ArgumentOutOfRangeException");
-        return new SequenceValue(Count(call.Machine, count, i => start + i));
+        return Lazy(call, Count(call.Machine, count, i => start + i));
     }
 
     private static object? Repeat(CallSite call)
     {
         (object? item, int count) = (call[0], call.Int(1));
         if (count < 0) throw call.Machine.Raise("System.ArgumentOutOfRangeException");
-        return new SequenceValue(Count(call.Machine, count, _ => item));
+        return Lazy(call, Count(call.Machine, count, _ => item));
     }
 
     private static IEnumerable<object?> Count(Machine machine, int count, Func<int, object?> item)
@@ -85,13 +92,13 @@ internal static class LinqCalls
         {
             // A third sequence instead of a function makes triples, which hardly anybody writes.
             if (call[2] is not DelegateValue function) throw Machine.Stuck("a zip of three");
-            return new SequenceValue(Source(call).Zip(call.Machine.Items(call[1]), (a, b) => function.Call([a, b])));
+            return Lazy(call, Source(call).Zip(call.Machine.Items(call[1]), (a, b) => function.Call([a, b])));
         },
         2 => call =>
         {
             ITypeSymbol tuple = call.Machine.Compilation.CreateTupleTypeSymbol(
                 ImmutableArray.Create(call.Close(call.Method.TypeArguments[0]), call.Close(call.Method.TypeArguments[1])));
-            return new SequenceValue(
+            return Lazy(call, 
                 Source(call).Zip(call.Machine.Items(call[1]), (a, b) => (object?)new Aggregate(tuple, [a, b], true)));
         },
         _ => null,

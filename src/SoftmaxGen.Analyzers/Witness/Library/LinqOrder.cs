@@ -17,11 +17,11 @@ internal static class LinqOrder
             if (!refines)
             {
                 IEnumerable<object?> source = LinqCalls.Source(call);
-                return new SequenceValue(descends ? source.OrderByDescending(keyOf) : source.OrderBy(keyOf));
+                return LinqCalls.Lazy(call, descends ? source.OrderByDescending(keyOf) : source.OrderBy(keyOf));
             }
 
             if (call[0] is not SequenceValue { Items: IOrderedEnumerable<object?> sorted }) throw Machine.Stuck("an unknown order");
-            return new SequenceValue(descends ? sorted.ThenByDescending(keyOf) : sorted.ThenBy(keyOf));
+            return LinqCalls.Lazy(call, descends ? sorted.ThenByDescending(keyOf) : sorted.ThenBy(keyOf));
         };
     }
 

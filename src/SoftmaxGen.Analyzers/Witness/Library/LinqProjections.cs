@@ -14,32 +14,32 @@ internal static class LinqProjections
             "Select" when indexed => call =>
             {
                 DelegateValue f = Delegates.Of(call, 1);
-                return new SequenceValue(LinqCalls.Source(call).Select((item, index) => f.Call([item, index])));
+                return LinqCalls.Lazy(call, LinqCalls.Source(call).Select((item, index) => f.Call([item, index])));
             },
             "Select" => call =>
             {
                 DelegateValue f = Delegates.Of(call, 1);
-                return new SequenceValue(LinqCalls.Source(call).Select(item => f.Call([item])));
+                return LinqCalls.Lazy(call, LinqCalls.Source(call).Select(item => f.Call([item])));
             },
             "Where" when indexed => call =>
             {
                 DelegateValue f = Delegates.Of(call, 1);
-                return new SequenceValue(LinqCalls.Source(call).Where((item, index) => Answer(f.Call([item, index]))));
+                return LinqCalls.Lazy(call, LinqCalls.Source(call).Where((item, index) => Answer(f.Call([item, index]))));
             },
             "Where" => call =>
             {
                 DelegateValue f = Delegates.Of(call, 1);
-                return new SequenceValue(LinqCalls.Source(call).Where(item => Delegates.Holds(f, item)));
+                return LinqCalls.Lazy(call, LinqCalls.Source(call).Where(item => Delegates.Holds(f, item)));
             },
             "TakeWhile" when !indexed => call =>
             {
                 DelegateValue f = Delegates.Of(call, 1);
-                return new SequenceValue(LinqCalls.Source(call).TakeWhile(item => Delegates.Holds(f, item)));
+                return LinqCalls.Lazy(call, LinqCalls.Source(call).TakeWhile(item => Delegates.Holds(f, item)));
             },
             "SkipWhile" when !indexed => call =>
             {
                 DelegateValue f = Delegates.Of(call, 1);
-                return new SequenceValue(LinqCalls.Source(call).SkipWhile(item => Delegates.Holds(f, item)));
+                return LinqCalls.Lazy(call, LinqCalls.Source(call).SkipWhile(item => Delegates.Holds(f, item)));
             },
             "SelectMany" when !indexed => SelectMany,
             _ => null,
@@ -51,7 +51,7 @@ internal static class LinqProjections
         DelegateValue inner = Delegates.Of(call, 1);
         DelegateValue? result = call.Arguments.Length > 2 ? Delegates.Of(call, 2) : null;
         Machine machine = call.Machine;
-        return new SequenceValue(LinqCalls.Source(call).SelectMany(
+        return LinqCalls.Lazy(call, LinqCalls.Source(call).SelectMany(
             item => machine.Items(inner.Call([item])), (item, part) => result is null ? part : result.Call([item, part])));
     }
 

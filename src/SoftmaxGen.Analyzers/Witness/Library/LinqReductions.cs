@@ -3,8 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace SoftmaxGen.Analyzers.Witness;
 
 /// <summary>
-/// Sum, Average, Max and Min. The items are collected and handed to the host's own operator: its accumulators, its
-/// treatment of NaN and of overflow are those of the compiled code.
+/// Sum, Average, Max and Min by the host's own operators: their accumulators, their treatment of NaN and of overflow, and
+/// where they stop are those of the compiled code. They have one path for arrays and lists and another for everything
+/// else, which differ in the sign of zero; so they are given the same.
 /// </summary>
 internal static class LinqReductions
 {
@@ -16,31 +17,42 @@ internal static class LinqReductions
         if (selects && method.Parameters[1].Type is not INamedTypeSymbol { Name: "Func" }) return null;
         return call =>
         {
-            DelegateValue? selector = selects ? Delegates.Of(call, 1) : null;
-            List<object?> items = [];
-            foreach (object? item in LinqCalls.Source(call)) items.Add(selector is null ? item : selector.Call([item]));
+            IEnumerable<object?> items = LinqCalls.Source(call);
+            if (selects)
+            {
+                DelegateValue selector = Delegates.Of(call, 1);
+                items = items.Select(item => selector.Call([item]));
+            }
+
             ITypeSymbol type = call.Close(selects
                 ? ((INamedTypeSymbol)call.Method.Parameters[1].Type).TypeArguments.Last()
                 : ((INamedTypeSymbol)call.Method.Parameters[0].Type).TypeArguments[0]);
-            if (Machine.NullableArgument(type) is not { } inside) return Reduce(name, NumberKinds.Of(type), items);
+            bool isStored = !selects && call[0] is ArrayValue or ListValue;
+            if (Machine.NullableArgument(type) is not { } inside) return Reduce(name, NumberKinds.Of(type), items, isStored);
 
             // Nulls are skipped; of nothing but nulls the sum is zero and the rest null.
-            items.RemoveAll(item => item is null);
-            return items.Count == 0 && name != "Sum" ? null : Reduce(name, NumberKinds.Of(inside), items);
+            List<object?> present = [.. items.Where(item => item is not null)];
+            return present.Count == 0 && name != "Sum" ? null : Reduce(name, NumberKinds.Of(inside), present, false);
         };
     }
 
-    private static object Reduce(string name, NumberKind kind, List<object?> items) => kind switch
+    private static object Reduce(string name, NumberKind kind, IEnumerable<object?> items, bool isStored) => kind switch
     {
-        NumberKind.Double => OfDouble(name, [.. items.Cast<double>()]),
-        NumberKind.Single => OfSingle(name, [.. items.Cast<float>()]),
-        NumberKind.Int32 => OfInt32(name, [.. items.Cast<int>()]),
-        NumberKind.Int64 => OfInt64(name, [.. items.Cast<long>()]),
-        NumberKind.Decimal => OfDecimal(name, [.. items.Cast<decimal>()]),
+        NumberKind.Double => OfDouble(name, Source<double>(items, isStored)),
+        NumberKind.Single => OfSingle(name, Source<float>(items, isStored)),
+        NumberKind.Int32 => OfInt32(name, Source<int>(items, isStored)),
+        NumberKind.Int64 => OfInt64(name, Source<long>(items, isStored)),
+        NumberKind.Decimal => OfDecimal(name, Source<decimal>(items, isStored)),
         _ => name is "Max" or "Min" ? OfOther(name, kind, items) : throw Machine.Stuck($"{name} of {kind}"),
     };
 
-    private static object OfDouble(string name, double[] items) => name switch
+    private static IEnumerable<T> Source<T>(IEnumerable<object?> items, bool isStored)
+    {
+        IEnumerable<T> typed = items.Select(item => (T)item!);
+        return isStored ? typed.ToArray() : typed;
+    }
+
+    private static object OfDouble(string name, IEnumerable<double> items) => name switch
     {
         "Sum" => items.Sum(),
         "Average" => items.Average(),
@@ -48,7 +60,7 @@ internal static class LinqReductions
         _ => items.Min(),
     };
 
-    private static object OfSingle(string name, float[] items) => name switch
+    private static object OfSingle(string name, IEnumerable<float> items) => name switch
     {
         "Sum" => items.Sum(),
         "Average" => items.Average(),
@@ -56,7 +68,7 @@ internal static class LinqReductions
         _ => items.Min(),
     };
 
-    private static object OfInt32(string name, int[] items) => name switch
+    private static object OfInt32(string name, IEnumerable<int> items) => name switch
     {
         "Sum" => items.Sum(),
         "Average" => items.Average(),
@@ -64,7 +76,7 @@ internal static class LinqReductions
         _ => (object)items.Min(),
     };
 
-    private static object OfInt64(string name, long[] items) => name switch
+    private static object OfInt64(string name, IEnumerable<long> items) => name switch
     {
         "Sum" => items.Sum(),
         "Average" => items.Average(),
@@ -72,7 +84,7 @@ internal static class LinqReductions
         _ => (object)items.Min(),
     };
 
-    private static object OfDecimal(string name, decimal[] items) => name switch
+    private static object OfDecimal(string name, IEnumerable<decimal> items) => name switch
     {
         "Sum" => items.Sum(),
         "Average" => items.Average(),
@@ -80,8 +92,9 @@ internal static class LinqReductions
         _ => items.Min(),
     };
 
-    private static object OfOther(string name, NumberKind kind, List<object?> items)
+    private static object OfOther(string name, NumberKind kind, IEnumerable<object?> source)
     {
+        List<object?> items = [.. source];
         if (items.Count == 0) throw new InvalidOperationException();
         if (kind is NumberKind.None or NumberKind.Half) throw Machine.Stuck($"{name} of {kind}");
         return (name == "Max" ? items.Max(Comparer<object?>.Default) : items.Min(Comparer<object?>.Default))!;

@@ -87,8 +87,11 @@ internal sealed class ListValue(ITypeSymbol elementType, List<object?> items)
 }
 
 /// <summary>A sequence that is computed when it is enumerated, each time anew, as LINQ does.</summary>
-internal sealed class SequenceValue(IEnumerable<object?> items)
+internal sealed class SequenceValue(IEnumerable<object?> items, int depth)
 {
+    /// <summary>How many sequences it is computed from, one on top of the other.</summary>
+    public int Depth { get; } = depth;
+
     /// <summary>The items, computed on enumeration.</summary>
     public IEnumerable<object?> Items { get; } = items;
 }

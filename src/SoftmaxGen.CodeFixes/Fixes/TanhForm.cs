@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SoftmaxGen.CodeFixes.Plans;
@@ -9,25 +8,13 @@ using SoftmaxGen.CodeFixes.Writing;
 namespace SoftmaxGen.CodeFixes.Fixes;
 
 /// <summary>
-/// SMG1008: <c>(e^x - e^-x) / (e^x + e^-x)</c>, <c>(e^2x - 1) / (e^2x + 1)</c> and <c>(1 - e^-2x) / (1 + e^-2x)</c>
+/// The tanh part of SMG1008: <c>(e^x - e^-x) / (e^x + e^-x)</c>, <c>(e^2x - 1) / (e^2x + 1)</c> and <c>(1 - e^-2x) / (1 + e^-2x)</c>
 /// become the function that they are.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class TanhFix : StabilityFix
+internal static class TanhForm
 {
-    /// <summary>Called by the editor.</summary>
-    public TanhFix()
-        : base("SMG1008")
-    {
-    }
-
-    internal override FixPlan? Plan(FixSite site) => site.Candidates()
-        .OfType<BinaryExpressionSyntax>()
-        .Where(node => node.IsKind(SyntaxKind.DivideExpression))
-        .Select(node => Plan(node, site.Model))
-        .FirstOrDefault(plan => plan is not null);
-
-    private static FixPlan? Plan(BinaryExpressionSyntax ratio, SemanticModel model)
+    /// <summary>Plans the change of one quotient, or returns null.</summary>
+    public static FixPlan? Plan(BinaryExpressionSyntax ratio, SemanticModel model)
     {
         if (Code.Bare(ratio.Left) is not BinaryExpressionSyntax difference
             || Code.Bare(ratio.Right) is not BinaryExpressionSyntax sum

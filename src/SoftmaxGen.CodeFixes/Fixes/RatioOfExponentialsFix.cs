@@ -8,12 +8,15 @@ using SoftmaxGen.CodeFixes.Writing;
 
 namespace SoftmaxGen.CodeFixes.Fixes;
 
-/// <summary>SMG1008: <c>e^x / (1 + e^x)</c> becomes <c>1 / (1 + e^-x)</c>.</summary>
+/// <summary>
+/// SMG1008: <c>e^x / (1 + e^x)</c> becomes <c>1 / (1 + e^-x)</c>, and the tanh forms become tanh: one fix for both, as
+/// <c>dotnet format</c> takes one fix for an ID.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SigmoidFix : StabilityFix
+public sealed class RatioOfExponentialsFix : StabilityFix
 {
     /// <summary>Called by the editor.</summary>
-    public SigmoidFix()
+    public RatioOfExponentialsFix()
         : base("SMG1008")
     {
     }
@@ -21,7 +24,7 @@ public sealed class SigmoidFix : StabilityFix
     internal override FixPlan? Plan(FixSite site) => site.Candidates()
         .OfType<BinaryExpressionSyntax>()
         .Where(node => node.IsKind(SyntaxKind.DivideExpression))
-        .Select(node => Plan(node, site.Model))
+        .Select(node => Plan(node, site.Model) ?? TanhForm.Plan(node, site.Model))
         .FirstOrDefault(plan => plan is not null);
 
     private static FixPlan? Plan(BinaryExpressionSyntax ratio, SemanticModel model)

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>Σ p log p where p may be 0: 0 · log 0 is NaN.</summary>
+internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
+    "SMG1018", Stability, "p · log p without a guard",
+    "0 · log 0 is NaN, so one probability of 0 makes the whole sum NaN{0}",
+    DiagnosticSeverity.Warning))
+{
+    public override void ExamineBody(RuleContext context)
+    {
+        foreach (Evaluated product in context.Events)
+            if (product.Function == FunctionKind.Multiply && Factor(product) is { } p && CanBeZero(p) && !IsInteger(product.Operation) &&
+                IsSummed(product, context) && !IsGuarded(product))
+                context.Report(this, product);
+    }
+
+    // The p of p · log p and of p · log(p / q).
+    private static Term? Factor(Evaluated product)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            Term p = Algebra.Coefficient(product.Arguments[i]).Other;
+            if (LogarithmIn(product.Arguments[1 - i]) is { } log && (log[0].Equals(p) || log[0].Kind == TermKind.Divide && log[0][0].Equals(p)))
+                return p;
+        }
+        return null;
+    }
+
+    // log2 is a logarithm with a factor.
+    private static Term? LogarithmIn(Term term) => Algebra.Coefficient(term).Other is { Kind: TermKind.Log } log ? log : null;
+
+    // A range that begins at 0 has been shown by a branch; of a softmax computed here SMG1003 speaks.
+    private static bool CanBeZero(Term p) =>
+        p.Kind is TermKind.Load or TermKind.Divide or TermKind.Recurrence && p.Range.Low < 0 && !p.Any(t => t.Kind is TermKind.Exp or TermKind.Softmax or TermKind.Sigmoid);
+
+    private static bool IsInteger(IOperation product) =>
+        product is IBinaryOperation binary && (IsCount(binary.LeftOperand) || IsCount(binary.RightOperand));
+
+    private static bool IsCount(IOperation operand)
+    {
+        while (operand is IConversionOperation conversion)
+            operand = conversion.Operand;
+        return operand.Type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+    }
+
+    // Entropies and divergences are sums; x · log x on its own is somebody's formula.
+    private static bool IsSummed(Evaluated product, RuleContext context) =>
+        context.Events.Any(e => e.Function is FunctionKind.Add or FunctionKind.Subtract or FunctionKind.Sum && !ReferenceEquals(e, product) &&
+            e.Arguments.Any(a => IsMember(a, product.Result)) && (e.Function == FunctionKind.Sum || !e.Loops.IsEmpty));
+
+    private static bool IsMember(Term argument, Term product) =>
+        Algebra.Coefficient(argument).Other.Shape == Algebra.Coefficient(product).Other.Shape;
+
+    // A condition on p, or a filter, anywhere in the member: what it lets through need not be followed to keep silent.
+    private static bool IsGuarded(Evaluated product)
+    {
+        ISymbol? method = product.Method;
+        while (method is { ContainingSymbol: IMethodSymbol outer })
+            method = outer;
+        SyntaxNode? root = method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        if (root is null)
+            return true;
+        var names = new HashSet<string>(product.Operation.Syntax.DescendantNodes().OfType<ExpressionSyntax>().Select(e => e.ToString()));
+        foreach (SyntaxNode node in root.DescendantNodes())
+            switch (node)
+            {
+                case BinaryExpressionSyntax comparison when IsComparison(comparison) && (Names(comparison.Left) || Names(comparison.Right)):
+                case IsPatternExpressionSyntax pattern when Names(pattern.Expression):
+                case SwitchExpressionSyntax choice when Names(choice.GoverningExpression):
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "IsNaN" or "IsFinite" } }:
+                    return true;
+            }
+        return false;
+
+        bool Names(ExpressionSyntax expression) => expression is not LiteralExpressionSyntax && names.Contains(expression.ToString());
+    }
+
+    private static bool IsComparison(BinaryExpressionSyntax node) => node.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or
+        SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression;
+}
