@@ -40,6 +40,8 @@ internal sealed partial class Evaluator
             return Apply(known, receiver, arguments, call);
         if (Inline(method, receiver, arguments, call) is { } result && !(result.Kind == TermKind.Opaque && ByName(method, call) is not null))
             return result;
+        if (ComparisonByName(method, arguments) is { } comparison)
+            return comparison;
         if (ByName(method, call) is { } named)
             return Apply(named, receiver, arguments, call);
         return EvaluateUnknown(call, receiver, arguments);
@@ -53,6 +55,17 @@ internal sealed partial class Evaluator
         _state.Write(place, value, FlowState.IsAllocation(place.Root));
         return Terms.Opaque(at.Syntax);
     }
+
+    // ops.GreaterThan(a, b): generic math without operators.
+    private Term? ComparisonByName(IMethodSymbol method, ImmutableArray<Term> arguments) =>
+        method.ReturnType.SpecialType != SpecialType.System_Boolean || arguments.Length != 2 ? null : method.Name switch
+        {
+            "GreaterThan" => Comparison(BinaryOperatorKind.GreaterThan, arguments[0], arguments[1]),
+            "GreaterThanOrEqual" or "GreaterThanOrEquals" => Comparison(BinaryOperatorKind.GreaterThanOrEqual, arguments[0], arguments[1]),
+            "LessThan" => Comparison(BinaryOperatorKind.LessThan, arguments[0], arguments[1]),
+            "LessThanOrEqual" or "LessThanOrEquals" => Comparison(BinaryOperatorKind.LessThanOrEqual, arguments[0], arguments[1]),
+            _ => null,
+        };
 
     /// <summary>What a method's name says it computes, where its body cannot be read and its types fit.</summary>
     private LibraryFunction? ByName(IMethodSymbol method, IInvocationOperation call) =>
@@ -238,10 +251,14 @@ internal sealed partial class Evaluator
     // A call that did not bind (a reference is missing): its name and what its arguments are is all there is.
     private Term EvaluateInvalid(IInvalidOperation invalid)
     {
-        ImmutableArray<Term> children = invalid.ChildOperations.Select(Evaluate).ToImmutableArray();
-        return UnboundCall.Read(invalid.Syntax) is { } call && _session.Facts.FindByName(call.Name, call.Arguments, call.HasReceiver) is { } function &&
-            children.Length >= call.Arguments
-            ? Apply(function, null, call.HasReceiver ? children.RemoveRange(0, Math.Max(0, children.Length - call.Arguments - 1)) : children.RemoveRange(0, children.Length - call.Arguments), invalid)
-            : Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
+        ImmutableArray<Term> children = invalid.ChildOperations.OrderBy(c => c.Syntax.SpanStart).Select(Evaluate).ToImmutableArray();
+        if (UnboundCall.Read(invalid.Syntax) is { } call && children.Length >= call.Arguments)
+        {
+            ImmutableArray<Term> arguments = children.RemoveRange(0, children.Length - call.Arguments);
+            Term? receiver = children.Length > call.Arguments ? children[children.Length - call.Arguments - 1] : null;
+            if (call.Find(_session.Facts, arguments) is { } function)
+                return Apply(function, receiver, arguments, invalid);
+        }
+        return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
     }
 }

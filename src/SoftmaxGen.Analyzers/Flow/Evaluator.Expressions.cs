@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
             case IInvocationOperation invocation:
                 return EvaluateCall(invocation);
             case IInvalidOperation invalid:
-                return EvaluateInvalid(invalid);
+                return UntypedElement(invalid) is { } cell ? ReadMemory(cell, invalid) : EvaluateInvalid(invalid);
             case IObjectCreationOperation creation:
                 return EvaluateCreation(creation);
             case IArrayCreationOperation array:
@@ -80,7 +80,8 @@ internal sealed partial class Evaluator
                 Evaluate(isNull.Operand);
                 return Terms.Opaque(operation.Syntax);
             default:
-                return EvaluateOther(operation);
+                return operation.Kind == OperationKind.None && UntypedElement(operation) is { } element
+                    ? ReadMemory(element, operation) : EvaluateOther(operation);
         }
     }
 

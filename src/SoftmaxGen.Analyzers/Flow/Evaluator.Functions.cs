@@ -20,6 +20,8 @@ internal sealed partial class Evaluator
             IInvocationOperation call when position == LibraryFunction.Receiver => call.Instance?.Type,
             IInvocationOperation call => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == position) is { } argument
                 ? Unconverted(argument.Value).Type : null,
+            IInvalidOperation invalid when UnboundCall.Read(invalid.Syntax) is { } unbound =>
+                invalid.ChildOperations.OrderBy(c => c.Syntax.SpanStart).Skip(invalid.ChildOperations.Count - unbound.Arguments + Math.Max(position, -1)).FirstOrDefault()?.Type,
             _ => null,
         };
 
@@ -38,7 +40,7 @@ internal sealed partial class Evaluator
         ITypeSymbol? type = operands.TypeOf(function.Input);
         Term? result = function.Shape switch
         {
-            FunctionShape.Sequence => ApplySequence(function, operands, input, type),
+            _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate => ApplySequence(function, operands, input, type),
             FunctionShape.Reduction => Reduce(function, operands, input, type),
             FunctionShape.Loss => ApplyLoss(function, operands, input, type),
             _ when function.Kind is FunctionKind.CopyTo or FunctionKind.Fill or FunctionKind.Clear or FunctionKind.New or FunctionKind.Identity =>
@@ -119,7 +121,7 @@ internal sealed partial class Evaluator
 
     private Term Reduce(LibraryFunction function, Operands operands, Term input, ITypeSymbol? type)
     {
-        Term? vector = VectorOf(input, type, operands.At.Syntax);
+        Term? vector = VectorOf(input, type, operands.At.Syntax) ?? UnboundVector(input, type, operands.At.Syntax);
         Term element = vector?[0] ?? input;
         ImmutableArray<Term> bound = vector is null ? ImmutableArray<Term>.Empty : ImmutableArray.Create(vector[1]);
         if (operands[function.Function] is { } mapping)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,12 +28,22 @@ internal sealed partial class Evaluator
                 return _state.Variables.TryGetValue((_frame.Body.Graph, capture.Id), out Term? captured) ? captured : Terms.Opaque(capture.Syntax);
             case IInstanceReferenceOperation:
                 return _state.Variables[FlowState.This];
+            case IFieldReferenceOperation { Instance: { } pair, Field: { ContainingType.IsTupleType: true } item } when Evaluate(pair) is { Kind: TermKind.Tuple or TermKind.Max or TermKind.Min } parts:
+                return TupleItem(parts, item);
             case IPropertyReferenceOperation property when EvaluateProperty(property) is { } value:
                 return value;
         }
         if (SequenceElement(operation) is { } element)
             return element;
         return PlaceOf(operation) is { } place ? ReadMemory(place, operation) : Terms.Opaque(operation.Syntax, LoopIndices());
+    }
+
+    // torch's max(dim) is a pair of the values and where they are; its values stand for it.
+    private static Term TupleItem(Term parts, IFieldSymbol item)
+    {
+        IFieldSymbol position = item.CorrespondingTupleField ?? item;
+        bool known = int.TryParse(position.Name.Replace("Item", ""), out int number) && parts.Kind == TermKind.Tuple && number <= parts.Operands.Length;
+        return known ? parts[number - 1] : parts;
     }
 
     private Term ReadMemory(Place place, IOperation operation)
@@ -66,8 +78,24 @@ internal sealed partial class Evaluator
             case IConversionOperation conversion:
                 return PlaceOf(conversion.Operand);
             default:
-                return null;
+                return UntypedElement(operation);
         }
+    }
+
+    // p[i] and *p of a pointer, v[i] of a type that is missing: operations without a kind of their own.
+    private Place? UntypedElement(IOperation operation)
+    {
+        if (operation.Kind is not (OperationKind.None or OperationKind.Invalid))
+            return null;
+        // Of code that does not bind the parts come in no order to rely on.
+        ImmutableArray<IOperation> parts = operation.ChildOperations.OrderBy(p => p.Syntax.SpanStart).ToImmutableArray();
+        return operation.Syntax switch
+        {
+            ElementAccessExpressionSyntax when parts.Length > 1 => Place.Of(Evaluate(parts[0])).Element(parts.Skip(1).Select(Evaluate).ToImmutableArray()),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } when parts.Length == 1 =>
+                Place.Of(Evaluate(parts[0])).Element(ImmutableArray.Create(Terms.Zero)),
+            _ => null,
+        };
     }
 
     /// <summary>The place of a member of <c>this</c>, or of a static one.</summary>

@@ -27,6 +27,16 @@ internal sealed partial class Evaluator
         return Terms.Sequence(element, index);
     }
 
+    // Of a type that is missing: where it is indexed elsewhere, what is summed are its elements.
+    private Term? UnboundVector(Term term, ITypeSymbol? type, object site)
+    {
+        if (type is not { TypeKind: TypeKind.Error } || term.Kind is not (TermKind.Root or TermKind.Load))
+            return null;
+        Term index = Terms.Index(site, null);
+        Place place = Place.Of(term).Element(ImmutableArray.Create(index));
+        return Terms.Sequence(_state.Read(place, site) ?? place.Initial(Interval.All), index);
+    }
+
     // Set while an operand is read whose cells a running loop is writing; taken by the next recorded event.
     private bool _readsOverwritten;
 

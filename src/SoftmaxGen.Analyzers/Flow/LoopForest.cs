@@ -40,6 +40,10 @@ internal sealed class Loop(BasicBlock header)
 {
     public BasicBlock Header { get; } = header;
 
+    // x = c ? a : b keeps x in a capture, and assigns to that.
+    private readonly Dictionary<CaptureId, IOperation> _captured = [];
+    private readonly HashSet<CaptureId> _capturedTargets = [];
+
     public HashSet<int> Blocks { get; } = [header.Ordinal];
 
     /// <summary>Locals, parameters and captures by their key in <see cref="FlowState.Variables"/>.</summary>
@@ -74,6 +78,9 @@ internal sealed class Loop(BasicBlock header)
             if (block.BranchValue is { } value)
                 Collect(value, graph);
         }
+        foreach (CaptureId id in _capturedTargets.ToList())
+            if (_captured.TryGetValue(id, out IOperation? target))
+                Target(target);
     }
 
     private void Collect(IOperation operation, ControlFlowGraph graph)
@@ -98,6 +105,7 @@ internal sealed class Loop(BasicBlock header)
                 break;
             case IFlowCaptureOperation capture:
                 Assigned.Add((graph, capture.Id));
+                _captured[capture.Id] = capture.Value;
                 break;
         }
         foreach (IOperation child in operation.ChildOperations)
@@ -113,6 +121,9 @@ internal sealed class Loop(BasicBlock header)
                 break;
             case IParameterReferenceOperation parameter:
                 Assigned.Add(parameter.Parameter);
+                break;
+            case IFlowCaptureReferenceOperation capture:
+                _capturedTargets.Add(capture.Id);
                 break;
             case IDeclarationExpressionOperation declaration:
                 Target(declaration.Expression);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Witness;
 
 namespace SoftmaxGen.Analyzers.Rules;
 
@@ -9,6 +10,8 @@ namespace SoftmaxGen.Analyzers.Rules;
 internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, AnalysisOptions> optionsOf)
 {
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<RuleFinding>> _findings = new();
+
+    private readonly Confirmation _confirmation = new(session);
 
     public FlowSession Session { get; } = session;
 
@@ -39,20 +42,46 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
     /// </summary>
     public IEnumerable<RuleFinding> Report(SyntaxNode declaration, CancellationToken token)
     {
+        AnalysisOptions options = optionsOf(declaration.SyntaxTree);
+        foreach (RuleFinding finding in Unconfirmed(declaration, token))
+        {
+            WitnessVerdict? verdict = _confirmation.Of(finding, declaration, token);
+            if (verdict is null ? options.ConfirmedOnly : verdict.Kind == VerdictKind.Refuted || options.ConfirmedOnly && verdict.Kind != VerdictKind.Confirmed)
+                continue;
+            yield return verdict is { Kind: VerdictKind.Confirmed, IsAbsorbed: false } ? finding with { Witness = ": " + Confirmation.TextOf(verdict) } : finding;
+        }
+    }
+
+    private IEnumerable<RuleFinding> Unconfirmed(SyntaxNode declaration, CancellationToken token)
+    {
         foreach (RuleFinding finding in Analyse(declaration, token))
         {
             if (optionsOf(declaration.SyntaxTree).Trusts(finding.Event.Method))
                 continue;
-            if (finding.Event.CallSite is null || !IsReportedThere(finding, token))
+            if (finding.Event.CallSite is null || !IsWithinHelper(finding) && !IsReportedThere(finding, token))
                 yield return finding;
         }
     }
 
+    // Where all parts stand in the helper, the helper has been judged on its own, and knows no less there.
+    private static bool IsWithinHelper(RuleFinding finding) =>
+        MemberOf(finding) is { } method && !finding.Parts.IsEmpty && finding.Parts.All(part => method.DeclaringSyntaxReferences.Any(r =>
+            r.SyntaxTree == part.Syntax.SyntaxTree && r.Span.Contains(part.Syntax.Span)));
+
+    // The member around the operation: a lambda or a local function is judged with it.
+    private static ISymbol? MemberOf(RuleFinding finding)
+    {
+        ISymbol? symbol = finding.Event.Method;
+        while (symbol is { ContainingSymbol: IMethodSymbol outer })
+            symbol = outer;
+        return symbol;
+    }
+
     private bool IsReportedThere(RuleFinding finding, CancellationToken token)
     {
-        if (finding.Event.Method is null)
+        if (MemberOf(finding) is not { } method)
             return false;
-        foreach (SyntaxReference reference in finding.Event.Method.DeclaringSyntaxReferences)
+        foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
             foreach (RuleFinding own in Analyse(reference.GetSyntax(token), token))
                 if (own.Event.CallSite is null && Family(own) == Family(finding) && own.Operation.Syntax.SyntaxTree == finding.Operation.Syntax.SyntaxTree &&
                     own.Operation.Syntax.Span == finding.Operation.Syntax.Span)

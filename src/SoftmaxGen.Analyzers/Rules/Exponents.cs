@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SoftmaxGen.Analyzers.Flow;
 
 namespace SoftmaxGen.Analyzers.Rules;
@@ -74,6 +75,11 @@ internal static class Exponents
 
     private static bool HasUnknownShift(Term exponent, ImmutableArray<Term> bound)
     {
+        // A value that was too large to follow, or something unknown that is subtracted, may be the maximum.
+        Term whole = Unscaled(exponent);
+        if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax } ||
+            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, { Kind: TermKind.Opaque })))
+            return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
             if (dependsOnIndex && !shift.IsConstant || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)

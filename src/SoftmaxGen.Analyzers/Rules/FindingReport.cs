@@ -5,15 +5,18 @@ namespace SoftmaxGen.Analyzers.Rules;
 /// <summary>Turns a finding into what the user sees.</summary>
 internal static class FindingReport
 {
+    // The exponential in another method is not what the user is to look at first.
+    private static bool PointsAtPart(RuleFinding finding) =>
+        finding.PointsAtPart && !finding.Parts.IsEmpty && finding.Parts[0].Syntax.SyntaxTree == finding.Operation.Syntax.SyntaxTree &&
+        finding.Event.Method is { } method && method.DeclaringSyntaxReferences.Any(r => r.Span.Contains(finding.Parts[0].Syntax.Span));
+
     public static Diagnostic Create(RuleFinding finding)
     {
         // What only shows through a call is pointed at there; the operation itself is named beside it.
-        IOperation at = finding.Event.CallSite ?? finding.Operation;
-        var others = finding.Parts.Select(p => p.Syntax.GetLocation()).ToList();
-        if (finding.Event.CallSite is not null)
-            others.Insert(0, finding.Operation.Syntax.GetLocation());
+        IOperation at = finding.Event.CallSite ?? (PointsAtPart(finding) ? finding.Parts[0] : finding.Operation);
+        var others = finding.Parts.Add(finding.Operation).Where(p => p != at).Select(p => p.Syntax.GetLocation()).ToList();
         object[] arguments = new object[finding.Arguments.Length + 1];
-        arguments[0] = "";
+        arguments[0] = finding.Witness;
         for (int i = 0; i < finding.Arguments.Length; i++)
             arguments[i + 1] = finding.Arguments[i];
         return Diagnostic.Create(finding.Rule.Descriptor, at.Syntax.GetLocation(), others, finding.Properties, arguments);

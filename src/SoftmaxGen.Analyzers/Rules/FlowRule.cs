@@ -17,6 +17,9 @@ internal abstract class FlowRule(DiagnosticDescriptor descriptor)
 
     public DiagnosticDescriptor Descriptor { get; } = descriptor;
 
+    /// <summary>What shows a finding of this rule to be true when it is run; null where a run shows nothing.</summary>
+    public virtual RuleProbes? Probes => null;
+
     /// <summary>Reports what is wrong with one operation, if anything is.</summary>
     public virtual void Examine(Evaluated operation, RuleContext context)
     {

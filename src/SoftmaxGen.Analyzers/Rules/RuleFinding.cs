@@ -16,6 +16,12 @@ internal sealed record RuleFinding(
     /// <summary>Hints for the fix.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
+    /// <summary>Whether to point at the first part (the exponential that overflows) instead of the operation that shows it.</summary>
+    public bool PointsAtPart { get; init; }
+
+    /// <summary>What came out when the code was run, as the end of the message; empty where it was not.</summary>
+    public string Witness { get; init; } = "";
+
     /// <summary>Whether the finding is about an overflow or a NaN, so that running the code can confirm it.</summary>
     public bool CanBeConfirmed { get; init; } = true;
 }

@@ -38,6 +38,7 @@ internal static class ValueText
     {
         double.PositiveInfinity => "∞",
         double.NegativeInfinity => "-∞",
+        0 => "0",
         _ when double.IsNaN(number) => "NaN",
         _ => number.ToString("G4", CultureInfo.InvariantCulture),
     };

@@ -14,7 +14,8 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
     {
         IOperation? body = candidate.Lambda?.Body ?? code.CodeOf(candidate.Method, token)?.Body;
         if (body is null) return WitnessVerdict.Unknown("there is no source");
-        if (BodyShape.Of(candidate.Method, body, code.Compilation) is not { } shape)
+        IMethodSymbol method = candidate.Method.PartialImplementationPart ?? candidate.Method;
+        if (BodyShape.Of(method, body, code.Compilation) is not { } shape)
         {
             return WitnessVerdict.Unknown("its type parameters are no numbers");
         }

@@ -262,7 +262,7 @@ public sealed class SMG1001Tests
         {
             static double[] Softmax(double[] scores)
             {
-                double[] e = scores.Select(s => Math.Exp(Math.Clamp(s, -20, 20))).ToArray();
+                double[] e = scores.Select(s => Math.Exp(Math.Clamp(s, -10, 10))).ToArray();
                 double total = e.Sum();
                 return e.Select(v => v / total).ToArray();
             }

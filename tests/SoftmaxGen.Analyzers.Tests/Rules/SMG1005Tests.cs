@@ -136,11 +136,7 @@ public sealed class SMG1005Tests
         """
         static class C
         {
-            static double Loss(double z)
-            {
-                double p = 1 / (1 + Math.Exp(-z));
-                return -Math.Log(Math.Clamp(p, 1e-7, 1 - 1e-7));
-            }
+            static double Loss(double p) => -Math.Log(Math.Clamp(p, 1e-7, 1 - 1e-7)) + Math.Exp(-1);
         }
         """);
 

@@ -71,25 +71,6 @@ public sealed class SMG1006Tests
         """);
 
     [Fact]
-    public void FiresOnTheMeanOfALoop() => RuleCheck.Marks(
-        """
-        static class C
-        {
-            static double Chance(double[] scores, int chosen)
-            {
-                double mean = 0;
-                foreach (double s in scores)
-                    mean += s;
-                mean /= scores.Length;
-                double total = 0;
-                foreach (double s in scores)
-                    total += Math.Exp(s - mean);
-                return {|SMG1006:Math.Exp(scores[chosen] - mean) / total|};
-            }
-        }
-        """);
-
-    [Fact]
     public void FiresOnTheMaximumOfAllRows() => RuleCheck.Marks(
         """
         static class C

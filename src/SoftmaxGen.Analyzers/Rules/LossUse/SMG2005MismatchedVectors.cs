@@ -34,15 +34,25 @@ internal sealed class SMG2005MismatchedVectors() : FlowRule(Describe(
             return false;
         if (shift is null || subtracted is null)
             return (shift ?? subtracted) is not null;
-        return !shift.Equals(subtracted) && shift[0].Kind == TermKind.Load && subtracted[0].Kind == TermKind.Load && !SameArray(shift[0], subtracted[0]);
+        return !shift.Equals(subtracted) && Member(shift) is { } one && Member(subtracted) is { } two && !SameArray(one, two);
     }
 
     // x[i] - max(y), where x and y were given by the caller: nothing here can have made one of the other.
     private static bool ShiftIsForeign(Term exponent, ImmutableArray<Term> bound)
     {
         (Term? row, Term? shift) = Split(exponent);
-        return row is not null && shift is not null && shift.Operands.Length == 1 && shift[0].Kind == TermKind.Load && bound.Any(row.Mentions) &&
-            shift.Bound.Length == row.Operands.Length - 1 && IsGiven(shift[0]) && IsGiven(row) && !SameArray(shift[0], row) && shift[0].Path == row.Path;
+        return row is not null && shift is not null && Member(shift) is { } member && bound.Any(row.Mentions) &&
+            shift.Bound.Length == row.Operands.Length - 1 && IsGiven(member) && IsGiven(row) && !SameArray(member, row) && member.Path == row.Path;
+    }
+
+    // What the maximum runs over, whatever it starts at.
+    private static Term? Member(Term max)
+    {
+        Term? load = null;
+        foreach (Term operand in max.Operands)
+            if (!operand.IsConstant)
+                load = load is null && operand.Kind == TermKind.Load ? operand : null;
+        return load;
     }
 
     private static bool IsGiven(Term load) => load[0].Tag is IParameterSymbol;

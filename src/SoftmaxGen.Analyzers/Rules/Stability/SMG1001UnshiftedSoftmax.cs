@@ -11,6 +11,8 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
     "This softmax overflows: its logits are not shifted by their maximum before they are exponentiated{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.Usual;
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) || Quotient(operation) is not (var numerator, var denominator))
@@ -23,7 +25,10 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
             LooseShift.In(exponent, sum, operation.Operation) is not null || SMG1014NarrowedExponentials.IsNarrowed(exp, operation.Operation))
             return;
         context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
-            exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
+            exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
+        {
+            PointsAtPart = true,
+        });
     }
 
     /// <summary>What is divided by what; a product with a reciprocal is a quotient, too.</summary>

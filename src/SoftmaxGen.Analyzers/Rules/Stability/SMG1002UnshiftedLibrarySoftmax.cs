@@ -15,6 +15,8 @@ internal sealed class SMG1002UnshiftedLibrarySoftmax() : FlowRule(Describe(
     // Below the largest exponent by enough for the sum of a few thousand classes.
     private const double Half = 3, Single = 80, Double = 700;
 
+    public override RuleProbes? Probes => RuleProbes.Usual;
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function != FunctionKind.Softmax || operation.Library is not { IsStable: false, IsByName: false })

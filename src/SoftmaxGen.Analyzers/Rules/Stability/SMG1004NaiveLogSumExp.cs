@@ -11,6 +11,8 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
     "This log-sum-exp overflows: what is exponentiated is not shifted by its maximum{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.Usual;
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))

@@ -10,6 +10,8 @@ internal sealed class SMG1005LogOfSigmoid() : FlowRule(Describe(
     "The logarithm of {1} is -∞ as soon as the sigmoid rounds; the form on the logits is not{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.OfScalars(800, -800);
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 or FunctionKind.LogP1 or FunctionKind.BinaryCrossEntropy))

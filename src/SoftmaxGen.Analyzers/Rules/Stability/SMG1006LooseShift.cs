@@ -11,13 +11,18 @@ internal sealed class SMG1006LooseShift() : FlowRule(Describe(
     "The logits are shifted by {1} instead of by the maximum of their row, so all exponentials can still underflow or overflow together{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.OfVectors([-1000, -1001], [0, 1000], [2000, 0]);
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (SumIn(operation) is not { } sum || Exponents.In(sum[1]) is not { } exp ||
             LooseShift.In(exp[0], sum, operation.Operation) is not { } shift || shift == LooseShift.FixedElement && Sorts(operation.Method))
             return;
         context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray.Create(shift),
-            exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
+            exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
+        {
+            PointsAtPart = true,
+        });
     }
 
     private static Term? SumIn(Evaluated operation)

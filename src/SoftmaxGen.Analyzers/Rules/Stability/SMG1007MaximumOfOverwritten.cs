@@ -32,6 +32,8 @@ internal sealed class SMG1007MaximumOfOverwritten() : FlowRule(Describe(
     private static bool Scales(Evaluated operation, Evaluated reduction) =>
         operation.Function is FunctionKind.Subtract or FunctionKind.Divide && operation.Loops.SequenceEqual(reduction.Loops) &&
         operation.Arguments[1].Equals(reduction.Result) &&
-        Terms.Alternatives(operation.Arguments[0]).Any(own => own.Kind == TermKind.Load &&
-            reduction.Input.Any(t => t.Kind == TermKind.Load && t[0].Equals(own[0]) && t.Path == own.Path));
+        Terms.Alternatives(operation.Arguments[0]).Any(own => Terms.Alternatives(reduction.Input).Any(t => t.Shape == own.Shape) &&
+            Terms.Indices(own).Any(i => i.Tag is LoopIndex index && index.Loop.Equals(operation.Loops[operation.Loops.Length - 1]) &&
+                // The loop goes along the vector that is reduced, and not from one such vector to the next.
+                !reduction.Result.Mentions(i)));
 }

@@ -11,6 +11,8 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
     "Both sides of this division overflow together, and ∞ / ∞ is NaN; {1} does not{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000);
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) ||
@@ -22,7 +24,7 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
         foreach (Term above in Terms.Alternatives(numerator))
             foreach (Term below in Terms.Alternatives(denominator))
                 foreach (Term exp in Exponents.Polynomial(above))
-                    if (Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
+                    if (IsOfExponentials(above) && Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
                         Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
                     {
                         bool isTanh = above.Kind == TermKind.Add;
@@ -35,6 +37,10 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
                         return;
                     }
     }
+
+    // What is added to the exponentials is constant: (r - e^-x) / (e^x - e^-x) is another formula, with small arguments as a rule.
+    private static bool IsOfExponentials(Term term) =>
+        term.Kind != TermKind.Add || term.Operands.All(o => o.IsConstant || Exponents.Polynomial(o).Any());
 
     // 1 + e, (1 + e)², e + 1/e: the exponential is one member of a sum.
     private static bool IsSum(Term term) =>

@@ -11,6 +11,8 @@ internal sealed class SMG1009NaiveSoftplus() : FlowRule(Describe(
     "log(1 + exp(x)) is ∞ as soon as exp(x) overflows, where it should be x{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000);
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 or FunctionKind.LogP1))

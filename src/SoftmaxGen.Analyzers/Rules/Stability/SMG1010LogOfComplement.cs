@@ -11,6 +11,8 @@ internal sealed class SMG1010LogOfComplement() : FlowRule(Describe(
     "log(1 - {1}) loses all its digits where {1} is close to 1{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.OfScalars(-1e-17);
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))

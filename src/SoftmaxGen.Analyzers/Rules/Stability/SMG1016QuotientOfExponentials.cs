@@ -11,6 +11,8 @@ internal sealed class SMG1016QuotientOfExponentials() : FlowRule(Describe(
     "exp(a) / exp(b) overflows where exp(a - b) does not{0}",
     DiagnosticSeverity.Warning))
 {
+    public override RuleProbes? Probes => RuleProbes.Usual;
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function != FunctionKind.Divide)

@@ -68,7 +68,8 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         SyntaxNode? root = method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         if (root is null)
             return true;
-        var names = new HashSet<string>(product.Operation.Syntax.DescendantNodes().OfType<ExpressionSyntax>().Select(e => e.ToString()));
+        // The values themselves, and not the i of p[i]: every loop has a condition on that one.
+        var names = new HashSet<string>(product.Operation.Syntax.DescendantNodes(n => n is not ElementAccessExpressionSyntax).OfType<ExpressionSyntax>().Select(e => e.ToString()));
         foreach (SyntaxNode node in root.DescendantNodes())
             switch (node)
             {

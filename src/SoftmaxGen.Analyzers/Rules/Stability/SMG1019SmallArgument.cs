@@ -31,14 +31,17 @@ internal sealed class SMG1019SmallArgument() : FlowRule(Describe(
                 return ".NET's ExpM1(x)";
             // Of an x that nobody knows 1 + x may well be what is meant (a count): only one that is known to be small is spoken of.
             case FunctionKind.Log when operation.Input is { Kind: TermKind.Add } sum && sum[0].IsNumber(1) && sum.Operands.Length == 2 &&
-                sum[1].Range is { Low: >= -1, High: <= 1 } && CanBeTiny(sum[1]) && !IsOthers(sum[1]):
+                IsSmall(sum[1]) && CanBeTiny(sum[1]) && !IsOthers(sum[1]):
                 return "log(1 + x)";
-            case FunctionKind.Subtract when operation.Arguments[0].Kind == TermKind.Exp && operation.Arguments[1].IsNumber(1) && CanBeTiny(operation.Arguments[0][0]):
+            case FunctionKind.Subtract when operation.Arguments[0].Kind == TermKind.Exp && operation.Arguments[1].IsNumber(1) &&
+                IsSmall(operation.Arguments[0][0]) && CanBeTiny(operation.Arguments[0][0]):
                 return "exp(x) - 1";
             default:
                 return null;
         }
     }
+
+    private static bool IsSmall(Term x) => x.Range is { Low: >= -0.5, High: <= 1 };
 
     private static bool CanBeTiny(Term x) => !x.IsConstant && x.Range.Low < 0.5 && x.Range.High > -0.5 && x.Any(t => t.Kind is TermKind.Load or TermKind.Root or TermKind.Opaque);
 

@@ -60,7 +60,7 @@ internal sealed class CodeIndex(Compilation compilation, Func<SyntaxTree, Semant
             if (!Compilation.ContainsSyntaxTree(reference.SyntaxTree)) continue;
             SyntaxNode node = reference.GetSyntax(token);
             if (node is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
-                or LocalFunctionStatementSyntax)) continue;
+                or LocalFunctionStatementSyntax or CompilationUnitSyntax)) continue;
             if (OperationOf(node, token) is { } operation && MethodCode.Of(method, operation, node) is { } code) return code;
         }
 

@@ -10,10 +10,29 @@ internal sealed partial class Machine
     private object? EvalAssignment(ISimpleAssignmentOperation assignment, Frame frame)
     {
         if (assignment.IsRef) return EvalRefAssignment(assignment, frame);
-        Location target = Place(assignment.Target, frame);
+        Location target = LatePlace(assignment.Target, frame);
         object? value = Eval(assignment.Value, frame);
         target.Value = value;
         return Aggregate.CopyOf(value);
+    }
+
+    // What an assignment writes to: its parts are evaluated before the value, but nulls and bounds are noticed after it.
+    private Location LatePlace(IOperation target, Frame frame)
+    {
+        switch (target)
+        {
+            case IArrayElementReferenceOperation element:
+                object? array = Eval(element.ArrayReference, frame);
+                object?[] indices = [.. element.Indices.Select(index => Eval(index, frame))];
+                return new AccessorLocation(
+                    () => Element(ArrayOf(array), indices).Value, value => Element(ArrayOf(array), indices).Value = value);
+            case IFieldReferenceOperation { Field.IsStatic: false } field:
+                object? owner = Owner(field, frame);
+                return new AccessorLocation(
+                    () => Field(field.Field, owner, frame).Value, value => Field(field.Field, owner, frame).Value = value);
+            default:
+                return Place(target, frame);
+        }
     }
 
     private object? EvalRefAssignment(ISimpleAssignmentOperation assignment, Frame frame)
@@ -147,7 +166,7 @@ internal sealed partial class Machine
         {
             IOperation inner = element is IDeclarationExpressionOperation { Expression: ITupleOperation nested } ? nested : element;
             if (inner is ITupleOperation deeper) CollectPlaces(deeper, places, frame);
-            else places.Add((Place(inner, frame), inner is IDiscardOperation ? null : inner.Type));
+            else places.Add((LatePlace(inner, frame), inner is IDiscardOperation ? null : inner.Type));
         }
     }
 

@@ -24,6 +24,19 @@ internal sealed partial class Machine
 
         object? receiver = method.IsStatic ? null : Owner(call.Instance, frame);
         object?[] arguments = Arguments(call.Arguments, method.Parameters.Length, frame);
+        object? result = Invoke(call, method, receiver, arguments, frame);
+
+        // What a void library call wrote is what it yielded: its destination, the last of its buffers.
+        if (_watch.Any && method.ReturnsVoid && arguments.LastOrDefault(a => a is SpanValue or ArrayValue) is { } written)
+        {
+            _watch.Record(call, written);
+        }
+
+        return result;
+    }
+
+    private object? Invoke(IInvocationOperation call, IMethodSymbol method, object? receiver, object?[] arguments, Frame frame)
+    {
         if (method is { IsStatic: true, IsAbstract: true } or { IsStatic: true, IsVirtual: true })
         {
             return CallStaticAbstract(method, arguments, call.ConstrainedToType, frame);

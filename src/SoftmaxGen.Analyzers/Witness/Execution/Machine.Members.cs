@@ -71,12 +71,24 @@ internal sealed partial class Machine
         {
             IFieldSymbol? outer = _initializing;
             _initializing = field;
-            slot.Value = Eval(value, new(null, null, null, TypeEnvironment.Empty.With(type)));
+            Initialize(() => slot.Value = Eval(value, new(null, null, null, TypeEnvironment.Empty.With(type))));
             _initializing = outer;
         }
 
-        RunStaticConstructor(type);
+        Initialize(() => RunStaticConstructor(type));
         return slot;
+    }
+
+    private void Initialize(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (ThrownBy(exception) is not null)
+        {
+            throw Raise("System.TypeInitializationException");
+        }
     }
 
     // Fields are initialized when they are needed, but one may not see another that stands further down.

@@ -76,22 +76,17 @@ internal sealed partial class Machine
 
     private Location Element(IArrayElementReferenceOperation element, Frame frame)
     {
-        ArrayValue array = ArrayOf(Eval(element.ArrayReference, frame));
-        int index;
-        if (element.Indices.Length == 1)
-        {
-            object? at = Eval(element.Indices[0], frame);
-            if (at is RangeValue) return new Slot(Slice(array, (RangeValue)at));
-            index = at is int plain ? plain : Offset(at, array.Cells.Length);
-            if ((uint)index >= (uint)array.Cells.Length || array.Rank != 1) index = -1;
-        }
-        else
-        {
-            int[] indices = new int[element.Indices.Length];
-            for (int i = 0; i < indices.Length; i++) indices[i] = Offset(Eval(element.Indices[i], frame), array.LengthOf(i));
-            index = array.IndexOf(indices);
-        }
+        object? array = Eval(element.ArrayReference, frame);
+        object?[] indices = [.. element.Indices.Select(index => Eval(index, frame))];
+        return Element(ArrayOf(array), indices);
+    }
 
+    private Location Element(ArrayValue array, object?[] indices)
+    {
+        if (indices.Length == 1 && indices[0] is RangeValue range) return new Slot(Slice(array, range));
+        int[] offsets = new int[indices.Length];
+        for (int i = 0; i < offsets.Length; i++) offsets[i] = Offset(indices[i], array.LengthOf(i));
+        int index = array.IndexOf(offsets);
         return index < 0 ? throw Raise("System.IndexOutOfRangeException") : new CellLocation(array, index);
     }
 
@@ -100,8 +95,9 @@ internal sealed partial class Machine
         // The usual case, without a place.
         if (element.Indices.Length == 1 && element.Indices[0].Type?.SpecialType == SpecialType.System_Int32)
         {
-            ArrayValue array = ArrayOf(Eval(element.ArrayReference, frame));
+            object? value = Eval(element.ArrayReference, frame);
             int index = (int)Eval(element.Indices[0], frame)!;
+            ArrayValue array = ArrayOf(value);
             return (uint)index < (uint)array.Cells.Length
                 ? array.Cells[index]
                 : throw Raise("System.IndexOutOfRangeException");

@@ -32,6 +32,16 @@ internal sealed class WatchList
     public void Record(IOperation operation, object? value)
     {
         if (_seen.Count >= _limit || !_nodes.TryGetValue(operation.Syntax, out OperationKind? kind)) return;
-        if (kind is { } wanted ? operation.Kind == wanted : !operation.IsImplicit) _seen.Add(new(operation.Syntax, value));
+        if (kind is { } wanted ? operation.Kind == wanted : !operation.IsImplicit) _seen.Add(new(operation.Syntax, Kept(value)));
     }
+
+    // What a buffer holds now, since the run may go on to change it.
+    private static object? Kept(object? value) => value switch
+    {
+        ArrayValue array => array.With((object?[])array.Cells.Clone()),
+        SpanValue { Array: { } array } span => new ArrayValue(
+            array.ElementType, [.. array.Cells.Skip(span.Offset).Take(span.Length)]),
+        ListValue list => new ListValue(list.ElementType, [.. list.Items]),
+        _ => Aggregate.CopyOf(value),
+    };
 }

@@ -59,9 +59,10 @@ internal static class LibraryProperties
                     ? new CellLocation(array, index)
                     : throw machine.Raise("System.IndexOutOfRangeException");
             case ListValue list:
-                return (uint)index < (uint)list.Items.Count
-                    ? new AccessorLocation(() => list.Items[index], value => SetItem(list, index, value))
-                    : throw machine.Raise("System.ArgumentOutOfRangeException");
+                // Its accessors check, and an assignment calls one only after its value is known.
+                return new AccessorLocation(
+                    () => list.Items[Checked(machine, list, index)],
+                    value => SetItem(list, Checked(machine, list, index), value));
             case string text:
                 return (uint)index < (uint)text.Length
                     ? new Slot(text[index])
@@ -70,6 +71,9 @@ internal static class LibraryProperties
                 return null;
         }
     }
+
+    private static int Checked(Machine machine, ListValue list, int index) =>
+        (uint)index < (uint)list.Items.Count ? index : throw machine.Raise("System.ArgumentOutOfRangeException");
 
     private static void SetItem(ListValue list, int index, object? value)
     {

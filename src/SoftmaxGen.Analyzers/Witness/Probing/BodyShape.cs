@@ -25,10 +25,15 @@ internal sealed class BodyShape
         Parameters = parameters;
         HasRows = parameters.Any(p => BufferTypes.HasRows(p.Type));
         foreach (IParameterSymbol parameter in parameters) _roles[parameter] = FindRole(parameter, body);
-        if (!_roles.Any(pair => pair.Value == Role.Input && BufferTypes.IsFloating(pair.Key.Type)))
+        if (_roles.Any(pair => pair.Value == Role.Input && BufferTypes.IsFloating(pair.Key.Type))) return;
+
+        // Something must get the probe: what is written is then also read, or belongs to the object.
+        ReceiverTakesVectors = true;
+        if (HasBuffers(ReceiverType)) return;
+        foreach (IParameterSymbol parameter in parameters.Where(p => p.RefKind != RefKind.Out && BufferTypes.IsFloating(p.Type)))
         {
-            // Something must get the probe: what is written is then also read, or belongs to the object.
-            ReceiverTakesVectors = true;
+            _roles[parameter] = Role.Input;
+            ReceiverTakesVectors = false;
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         if (kind.IsFloating() || kind == NumberKind.Decimal)
         {
             if (parameter.HasExplicitDefaultValue) return Number(parameter.ExplicitDefaultValue, kind);
-            return Number(probe.ScalarAt(scalars++), kind);
+            bool isTarget = shape.ScalarCount > 1 && ParameterNames.IsTarget(parameter.Name);
+            return Number(probe.ScalarAt(scalars++, isTarget), kind);
         }
 
         if (parameter.HasExplicitDefaultValue) return parameter.ExplicitDefaultValue is { } value && kind != NumberKind.None ? Number(value, kind) : Text(parameter.ExplicitDefaultValue);

@@ -29,5 +29,12 @@ internal static class ParameterNames
         return plain is "y" or "p" or "o" or "out" || OutputParts.Any(plain.Contains);
     }
 
+    /// <summary>Whether a number by this name is usually what the right answer is, and so 0 or 1.</summary>
+    public static bool IsTarget(string name)
+    {
+        string plain = Plain(name);
+        return plain is "y" or "t" or "target" or "label" or "truth" or "actual" or "expected" or "desired" or "ytrue";
+    }
+
     private static string Plain(string name) => name.TrimStart('_').ToLowerInvariant();
 }

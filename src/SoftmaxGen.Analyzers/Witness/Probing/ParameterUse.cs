@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SoftmaxGen.Analyzers.Witness;
@@ -47,6 +48,7 @@ internal static class ParameterUse
             IPropertyReferenceOperation { Arguments.IsEmpty: true } => null,
             IPropertyReferenceOperation indexer when indexer.Instance == reference => OfElement(indexer),
             IArgumentOperation argument => OfArgument(argument),
+            { Kind: OperationKind.None, Syntax: ElementAccessExpressionSyntax } pointed => OfElement(pointed),
             IBinaryOperation or IConditionalAccessOperation or IIsPatternOperation => null,
             _ => BufferUse.Read,
         };
@@ -55,10 +57,19 @@ internal static class ParameterUse
     // row[i] of a jagged array is followed outwards to what happens to its element.
     private static BufferUse OfElement(IOperation element) => element.Parent switch
     {
-        ISimpleAssignmentOperation assignment when assignment.Target == element => BufferUse.Written,
+        ISimpleAssignmentOperation assignment when assignment.Target == element =>
+            Reads(assignment.Value, element) ? BufferUse.Read : BufferUse.Written,
         IArrayElementReferenceOperation outer when outer.ArrayReference == element => OfElement(outer),
         _ => BufferUse.Read,
     };
+
+    // a[i] = f(a[i]) reads first.
+    private static bool Reads(IOperation value, IOperation element)
+    {
+        IParameterSymbol? buffer = element.Descendants().OfType<IParameterReferenceOperation>().FirstOrDefault()?.Parameter;
+        return value.DescendantsAndSelf().OfType<IParameterReferenceOperation>()
+            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, buffer));
+    }
 
     private static BufferUse? OfArgument(IArgumentOperation argument)
     {

@@ -14,7 +14,13 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     public ImmutableArray<double> Vector { get; } = vector;
 
     /// <summary>The number that the parameter at this position among the numbers gets.</summary>
-    public double ScalarAt(int position) => scalar is { } value ? (only is null || only == position ? value : 0) : 1;
+    /// <param name="position">The position.</param>
+    /// <param name="isTarget">Whether it is a right answer beside other numbers: then it is 0.</param>
+    public double ScalarAt(int position, bool isTarget)
+    {
+        if (scalar is not { } value) return 1;
+        return only is null ? (isTarget ? 0 : value) : only == position ? value : 0;
+    }
 
     /// <summary>The probes for a body with vectors.</summary>
     /// <param name="single">Whether it computes in float or Half, which break sooner.</param>

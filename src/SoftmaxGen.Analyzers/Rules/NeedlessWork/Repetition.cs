@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.Analyzers.Flow;
+
+namespace SoftmaxGen.Analyzers.Rules.NeedlessWork;
+
+/// <summary>Code that runs once for every element: the body of a loop, a lambda that LINQ is given.</summary>
+internal static class Repetition
+{
+    // Fewer elements than this are not worth an array.
+    private const int Tiny = 8;
+
+    /// <summary>The innermost repeated code around a node; what a loop is over is run once.</summary>
+    public static SyntaxNode? Around(SyntaxNode node)
+    {
+        SyntaxNode inner = node;
+        for (SyntaxNode? at = node.Parent; at is not null and not MemberDeclarationSyntax; inner = at, at = at.Parent)
+            switch (at)
+            {
+                case ForStatementSyntax loop when inner == loop.Statement || inner == loop.Condition:
+                case CommonForEachStatementSyntax each when inner == each.Statement:
+                case WhileStatementSyntax or DoStatementSyntax:
+                    return at;
+                case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } } }:
+                    return at;
+                case LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax:
+                    return null;
+            }
+        return null;
+    }
+
+    /// <summary>Whether the elements of a term are those of an array that is made here with a handful of them.</summary>
+    public static bool IsTiny(Term term, RuleContext context) => term.Any(t =>
+        t is { Kind: TermKind.Root, Tag: Allocation { Site: ArrayCreationExpressionSyntax creation } } &&
+        IsTiny(creation, context.Session.ModelOf(creation.SyntaxTree), context.Token));
+
+    /// <summary>Whether an array is made with a handful of elements.</summary>
+    public static bool IsTiny(ArrayCreationExpressionSyntax creation, SemanticModel model, CancellationToken token) =>
+        creation.Initializer is { Expressions.Count: <= Tiny } ||
+        creation.Type.RankSpecifiers[0].Sizes is { Count: 1 } sizes && model.GetConstantValue(sizes[0], token) is { HasValue: true, Value: int and <= Tiny };
+}

@@ -1,0 +1,197 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>p · log p without a guard.</summary>
+public sealed class SMG1018Tests
+{
+    [Fact]
+    public void FiresOnAnEntropy() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] p)
+            {
+                double entropy = 0;
+                for (int i = 0; i < p.Length; i++)
+                    entropy -= {|SMG1018:p[i] * Math.Log(p[i])|};
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnLinq() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] p) => -p.Sum(v => {|SMG1018:v * Math.Log(v)|});
+        }
+        """);
+
+    [Fact]
+    public void FiresOnBits() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static float Entropy(ReadOnlySpan<float> p)
+            {
+                float entropy = 0;
+                foreach (float v in p)
+                    entropy += {|SMG1018:-v * MathF.Log2(v)|};
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnADivergence() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Divergence(double[] p, double[] q)
+            {
+                double total = 0;
+                for (int i = 0; i < p.Length; i++)
+                    total += {|SMG1018:p[i] * Math.Log(p[i] / q[i])|};
+                return total;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnATable() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Mutual(double[,] joint)
+            {
+                double total = 0;
+                for (int r = 0; r < joint.GetLength(0); r++)
+                    for (int c = 0; c < joint.GetLength(1); c++)
+                    {
+                        double v = joint[r, c];
+                        total += {|SMG1018:v * Math.Log(v)|};
+                    }
+                return total;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnShares() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] weights)
+            {
+                double sum = weights.Sum(), entropy = 0;
+                foreach (double w in weights)
+                {
+                    double share = w / sum;
+                    entropy -= {|SMG1018:share * Math.Log(share)|};
+                }
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAGuard() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] p)
+            {
+                double entropy = 0;
+                for (int i = 0; i < p.Length; i++)
+                    if (p[i] > 0)
+                        entropy -= p[i] * Math.Log(p[i]);
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAContinue() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] p)
+            {
+                double entropy = 0;
+                foreach (double v in p)
+                {
+                    if (v == 0)
+                        continue;
+                    entropy -= v * Math.Log(v);
+                }
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAFilter() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] p) => -p.Where(v => v > 0).Sum(v => v * Math.Log(v));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnATernary() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] p) => -p.Sum(v => v > 1e-12 ? v * Math.Log(v) : 0);
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAnEpsilon() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(double[] p) => -p.Sum(v => v * Math.Log(v + 1e-12));
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnCrossEntropy() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double CrossEntropy(double[] p, double[] q)
+            {
+                double total = 0;
+                for (int i = 0; i < p.Length; i++)
+                    total -= p[i] * Math.Log(q[i]);
+                return total;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnANumberOfComparisons() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Cost(int[] sizes)
+            {
+                double total = 0;
+                foreach (int n in sizes)
+                    total += n * Math.Log(n);
+                return total;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAFormula() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Stirling(double x) => x * Math.Log(x) - x;
+        }
+        """);
+}
