@@ -133,6 +133,9 @@ internal sealed partial class Evaluator
     private Term? EvaluateProperty(IPropertyReferenceOperation property)
     {
         string name = property.Property.Name;
+        // T.One, ops.Zero: the constants of generic math, under whatever interface.
+        if (name is "One" or "Zero" && property.Arguments.IsEmpty && IsNumber(property.Type))
+            return name == "One" ? Terms.One : Terms.Zero;
         if (property.Arguments.IsEmpty && property.Instance is { } instance)
         {
             if (name is "Length" or "Count" or "LongLength")

@@ -37,8 +37,9 @@ internal static class HostValues
             case ITuple tuple:
                 return Sequence((actual as Aggregate)?.Fields, Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), path);
             case Array { Rank: > 1 } array:
-                if ((actual as ArrayValue)?.LengthOf(0) != array.GetLength(0)) return $"{path}: another shape";
-                return Sequence(((ArrayValue)actual).Cells, array.Cast<object?>(), path);
+                return actual is ArrayValue same && same.LengthOf(0) == array.GetLength(0)
+                    ? Sequence(same.Cells, array.Cast<object?>(), path)
+                    : $"{path}: another shape";
             case IEnumerable items:
                 return Sequence((actual as ArrayValue)?.Cells ?? (actual as ListValue)?.Items.ToArray(), items.Cast<object?>(), path);
             default:

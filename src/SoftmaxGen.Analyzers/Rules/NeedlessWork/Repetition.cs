@@ -21,13 +21,25 @@ internal static class Repetition
                 case CommonForEachStatementSyntax each when inner == each.Statement:
                 case WhileStatementSyntax or DoStatementSyntax:
                     return at;
-                case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } } }:
+                case LambdaExpressionSyntax when IsGivenToACall(at):
                     return at;
                 case LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax:
                     return null;
             }
         return null;
     }
+
+    /// <summary>The function that a node runs with: a lambda that is kept for later runs at another time than the code around it.</summary>
+    public static SyntaxNode? Run(SyntaxNode node)
+    {
+        for (SyntaxNode? at = node.Parent; at is not null and not MemberDeclarationSyntax; at = at.Parent)
+            if (at is LocalFunctionStatementSyntax || at is AnonymousFunctionExpressionSyntax && !IsGivenToACall(at))
+                return at;
+        return null;
+    }
+
+    private static bool IsGivenToACall(SyntaxNode lambda) =>
+        lambda is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } } };
 
     /// <summary>Whether the elements of a term are those of an array that is made here with a handful of them.</summary>
     public static bool IsTiny(Term term, RuleContext context) => term.Any(t =>

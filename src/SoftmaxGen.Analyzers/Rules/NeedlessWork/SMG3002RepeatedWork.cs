@@ -53,6 +53,7 @@ internal sealed class SMG3002RepeatedWork() : FlowRule(Describe(
             return false;
         SyntaxNode? one = Repetition.Around(first.Operation.Syntax), other = Repetition.Around(second.Operation.Syntax);
         // Within one turn it may be the two branches of a sign, or a formula that is written as it stands in the book.
-        return one is not null && other is not null && one != other && !one.Contains(other) && !other.Contains(one) && !Repetition.IsTiny(x, context);
+        return one is not null && other is not null && one != other && !one.Contains(other) && !other.Contains(one) &&
+            Repetition.Run(one) == Repetition.Run(other) && !Repetition.IsTiny(x, context);
     }
 }

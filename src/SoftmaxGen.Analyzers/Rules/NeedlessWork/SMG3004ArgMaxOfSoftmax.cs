@@ -15,12 +15,9 @@ internal sealed class SMG3004ArgMaxOfSoftmax() : FlowRule(Describe(
 {
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (operation.CallSite is not null || operation.Library is not { } library || operation.Operation is not IInvocationOperation call ||
-            operation.Input.Kind is not (TermKind.Softmax or TermKind.LogSoftmax))
-            return;
-        SyntaxNode? probabilities = library.Input == LibraryFunction.Receiver ? call.Instance?.Syntax
-            : call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == library.Input)?.Value.Syntax;
-        if (probabilities is null)
+        IOperation call = operation.Operation;
+        if (operation.CallSite is not null || operation.Library is not { } library ||
+            operation.Input.Kind is not (TermKind.Softmax or TermKind.LogSoftmax) || InputOf(call, library) is not { } probabilities)
             return;
         SemanticModel model = context.Session.ModelOf(call.Syntax.SyntaxTree);
         SyntaxNode? whole = operation.Function switch
@@ -34,6 +31,15 @@ internal sealed class SMG3004ArgMaxOfSoftmax() : FlowRule(Describe(
             context.Report(new RuleFinding(this, operation, model.GetOperation(whole, context.Token) ?? call, ImmutableArray<string>.Empty,
                 ImmutableArray<IOperation>.Empty) { CanBeConfirmed = false });
     }
+
+    private static SyntaxNode? InputOf(IOperation operation, LibraryFunction library) => operation switch
+    {
+        IInvocationOperation call when library.Input == LibraryFunction.Receiver => call.Instance?.Syntax,
+        IInvocationOperation call => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == library.Input)?.Value.Syntax,
+        // A library that is not there.
+        _ when operation.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } => arguments[0].Expression,
+        _ => null,
+    };
 
     private static bool IsUsedOtherwise(SyntaxNode probabilities, SyntaxNode whole, Term softmax, SemanticModel model, RuleContext context)
     {
