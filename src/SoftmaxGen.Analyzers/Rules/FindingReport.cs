@@ -5,10 +5,17 @@ namespace SoftmaxGen.Analyzers.Rules;
 /// <summary>Turns a finding into what the user sees.</summary>
 internal static class FindingReport
 {
-    // The exponential in another method is not what the user is to look at first.
-    private static bool PointsAtPart(RuleFinding finding) =>
-        finding.PointsAtPart && !finding.Parts.IsEmpty && finding.Parts[0].Syntax.SyntaxTree == finding.Operation.Syntax.SyntaxTree &&
-        finding.Event.Method is { } method && method.DeclaringSyntaxReferences.Any(r => r.Span.Contains(finding.Parts[0].Syntax.Span));
+    // The exponential in another method is not what the user is to look at first; one in a lambda beside it is.
+    private static bool PointsAtPart(RuleFinding finding)
+    {
+        if (!finding.PointsAtPart || finding.Parts.IsEmpty)
+            return false;
+        SyntaxNode part = finding.Parts[0].Syntax;
+        ISymbol? member = finding.Event.Method;
+        while (member is { ContainingSymbol: IMethodSymbol outer })
+            member = outer;
+        return member is not null && member.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == part.SyntaxTree && r.Span.Contains(part.Span));
+    }
 
     public static Diagnostic Create(RuleFinding finding)
     {

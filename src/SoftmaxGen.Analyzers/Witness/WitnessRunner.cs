@@ -50,6 +50,12 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         IEnumerable<Probe> vectors = candidate.Vectors.Select(v => new Probe(v, null, null)).Concat(Probe.Vectors(shape.IsSingle));
         IEnumerable<Probe> scalars = candidate.Scalars.Select(s => new Probe(ImmutableArray.Create(1.0, 0.0), s, null))
             .Concat(Probe.Scalars(shape.IsSingle, shape.ScalarCount));
+        if (shape.VectorCount is > 1 and < 4)
+        {
+            vectors = [.. vectors];
+            vectors = vectors.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => vectors.Select(v => v.ForVectorAlone(i))));
+        }
+
         if (shape.HasVectors) return vectors;
         return shape.ScalarCount > 0 ? scalars : vectors.Take(1);
     }

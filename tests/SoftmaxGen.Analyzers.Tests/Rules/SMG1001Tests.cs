@@ -12,13 +12,13 @@ public sealed class SMG1001Tests
             {
                 var e = new double[scores.Length];
                 for (int i = 0; i < scores.Length; i++)
-                    e[i] = Math.Exp(scores[i]);
+                    e[i] = {|SMG1001:Math.Exp(scores[i])|};
                 double total = 0;
                 for (int i = 0; i < e.Length; i++)
                     total += e[i];
                 var result = new double[e.Length];
                 for (int i = 0; i < e.Length; i++)
-                    result[i] = {|SMG1001:e[i] / total|};
+                    result[i] = e[i] / total;
                 return result;
             }
         }
@@ -33,10 +33,10 @@ public sealed class SMG1001Tests
             {
                 float total = 0;
                 for (int i = 0; i < row.Length; i++)
-                    total += row[i] = MathF.Exp(row[i]);
+                    total += row[i] = {|SMG1001:MathF.Exp(row[i])|};
                 float scale = 1 / total;
                 for (int i = 0; i < row.Length; i++)
-                    {|SMG1001:row[i] *= scale|};
+                    row[i] *= scale;
             }
         }
         """);
@@ -49,7 +49,7 @@ public sealed class SMG1001Tests
             static float[] Softmax(IReadOnlyList<float> scores)
             {
                 float total = scores.Select(MathF.Exp).Sum();
-                return scores.Select(s => {|SMG1001:MathF.Exp(s) / total|}).ToArray();
+                return scores.Select(s => {|SMG1001:MathF.Exp(s)|} / total).ToArray();
             }
         }
         """);
@@ -67,7 +67,7 @@ public sealed class SMG1001Tests
                     for (int c = 0; c < table.GetLength(1); c++)
                         total += Math.Exp(table[r, c]);
                     for (int c = 0; c < table.GetLength(1); c++)
-                        table[r, c] = {|SMG1001:Math.Exp(table[r, c]) / total|};
+                        table[r, c] = {|SMG1001:Math.Exp(table[r, c])|} / total;
                 }
             }
         }
@@ -107,7 +107,7 @@ public sealed class SMG1001Tests
                 double total = 0;
                 foreach (double score in scores)
                     total += Math.Exp(score / temperature);
-                return {|SMG1001:Math.Exp(scores[chosen] / temperature) / total|};
+                return {|SMG1001:Math.Exp(scores[chosen] / temperature)|} / total;
             }
         }
         """);
@@ -121,9 +121,9 @@ public sealed class SMG1001Tests
         {
             static void Softmax(ReadOnlySpan<float> scores, Span<float> result)
             {
-                TensorPrimitives.Exp(scores, result);
+                {|SMG1001:TensorPrimitives.Exp(scores, result)|};
                 float total = TensorPrimitives.Sum<float>(result);
-                {|SMG1001:TensorPrimitives.Divide(result, total, result)|};
+                TensorPrimitives.Divide(result, total, result);
             }
         }
         """);
@@ -142,7 +142,7 @@ public sealed class SMG1001Tests
                     total += T.Exp(score);
                 var result = new T[scores.Length];
                 for (int i = 0; i < scores.Length; i++)
-                    result[i] = {|SMG1001:T.Exp(scores[i]) / total|};
+                    result[i] = {|SMG1001:T.Exp(scores[i])|} / total;
                 return result;
             }
         }

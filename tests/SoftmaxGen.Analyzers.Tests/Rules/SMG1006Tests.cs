@@ -17,9 +17,9 @@ public sealed class SMG1006Tests
                 double total = 0;
                 var result = new double[scores.Length];
                 for (int i = 0; i < scores.Length; i++)
-                    total += result[i] = Math.Exp(scores[i] - max);
+                    total += result[i] = {|SMG1006:Math.Exp(scores[i] - max)|};
                 for (int i = 0; i < scores.Length; i++)
-                    {|SMG1006:result[i] /= total|};
+                    result[i] /= total;
                 return result;
             }
         }
@@ -32,9 +32,9 @@ public sealed class SMG1006Tests
         {
             static double[] Softmax(double[] scores)
             {
-                double[] e = scores.Select(s => Math.Exp(s - 100)).ToArray();
+                double[] e = scores.Select(s => {|SMG1006:Math.Exp(s - 100)|}).ToArray();
                 double total = e.Sum();
-                return e.Select(v => {|SMG1006:v / total|}).ToArray();
+                return e.Select(v => v / total).ToArray();
             }
         }
         """);
@@ -48,9 +48,9 @@ public sealed class SMG1006Tests
             {
                 float first = row[0], total = 0;
                 for (int i = 0; i < row.Length; i++)
-                    total += row[i] = MathF.Exp(row[i] - first);
+                    total += row[i] = {|SMG1006:MathF.Exp(row[i] - first)|};
                 for (int i = 0; i < row.Length; i++)
-                    {|SMG1006:row[i] /= total|};
+                    row[i] /= total;
             }
         }
         """);
@@ -63,9 +63,9 @@ public sealed class SMG1006Tests
             static double[] Softmax(double[] scores)
             {
                 double mean = scores.Average();
-                double[] e = scores.Select(s => Math.Exp(s - mean)).ToArray();
+                double[] e = scores.Select(s => {|SMG1006:Math.Exp(s - mean)|}).ToArray();
                 double total = e.Sum();
-                return e.Select(v => {|SMG1006:v / total|}).ToArray();
+                return e.Select(v => v / total).ToArray();
             }
         }
         """);
@@ -82,9 +82,9 @@ public sealed class SMG1006Tests
                 {
                     double total = 0;
                     for (int c = 0; c < batch[r].Length; c++)
-                        total += Math.Exp(batch[r][c] - max);
+                        total += {|SMG1006:Math.Exp(batch[r][c] - max)|};
                     for (int c = 0; c < batch[r].Length; c++)
-                        batch[r][c] = {|SMG1006:Math.Exp(batch[r][c] - max) / total|};
+                        batch[r][c] = Math.Exp(batch[r][c] - max) / total;
                 }
             }
         }
@@ -108,9 +108,9 @@ public sealed class SMG1006Tests
                 {
                     double total = 0;
                     for (int c = 0; c < columns; c++)
-                        total += Math.Exp(batch[r, c] - max);
+                        total += {|SMG1006:Math.Exp(batch[r, c] - max)|};
                     for (int c = 0; c < columns; c++)
-                        result[r, c] = {|SMG1006:Math.Exp(batch[r, c] - max) / total|};
+                        result[r, c] = Math.Exp(batch[r, c] - max) / total;
                 }
                 return result;
             }
@@ -131,9 +131,9 @@ public sealed class SMG1006Tests
                 {
                     double total = 0;
                     for (int c = 0; c < batch.GetLength(1); c++)
-                        total += Math.Exp(batch[r, c] - max);
+                        total += {|SMG1006:Math.Exp(batch[r, c] - max)|};
                     for (int c = 0; c < batch.GetLength(1); c++)
-                        batch[r, c] = {|SMG1006:Math.Exp(batch[r, c] - max) / total|};
+                        batch[r, c] = Math.Exp(batch[r, c] - max) / total;
                 }
             }
         }
@@ -151,8 +151,8 @@ public sealed class SMG1006Tests
                     max = Math.Max(max, v);
                 double total = 0;
                 foreach (double v in values)
-                    total += Math.Exp(v - max);
-                return max + {|SMG1006:Math.Log(total)|};
+                    total += {|SMG1006:Math.Exp(v - max)|};
+                return max + Math.Log(total);
             }
         }
         """);
@@ -167,9 +167,9 @@ public sealed class SMG1006Tests
                 float max = float.Epsilon;
                 foreach (float s in scores)
                     max = MathF.Max(max, s);
-                float[] e = scores.Select(s => MathF.Exp(s - max)).ToArray();
+                float[] e = scores.Select(s => {|SMG1006:MathF.Exp(s - max)|}).ToArray();
                 float total = e.Sum();
-                return e.Select(v => {|SMG1006:v / total|}).ToArray();
+                return e.Select(v => v / total).ToArray();
             }
         }
         """);

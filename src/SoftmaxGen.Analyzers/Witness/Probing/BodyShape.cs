@@ -57,6 +57,9 @@ internal sealed class BodyShape
     /// <summary>Whether the body takes a vector of numbers.</summary>
     public bool HasVectors => !ReceiverTakesVectors || HasBuffers(ReceiverType) || Parameters.Any(p => HasBuffers(p.Type as INamedTypeSymbol));
 
+    /// <summary>How many parameters take a vector of numbers.</summary>
+    public int VectorCount => Parameters.Count(p => _roles[p] == Role.Input && BufferTypes.IsFloating(p.Type));
+
     /// <summary>How many numbers the probe has to give.</summary>
     public int ScalarCount => Parameters.Count(p => !p.HasExplicitDefaultValue && NumberKinds.Of(p.Type) is var kind && (kind.IsFloating() || kind == NumberKind.Decimal));
 

@@ -14,10 +14,10 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
     public Inputs Build(BodyShape shape, Probe probe)
     {
         List<NamedValue> values = [];
-        int scalars = 0;
+        int scalars = 0, vectors = 0;
         foreach (IParameterSymbol parameter in shape.Parameters)
         {
-            object? value = Argument(parameter, shape, probe, ref scalars);
+            object? value = Argument(parameter, shape, probe, ref scalars, ref vectors);
             values.Add(new(parameter.Name, parameter.RefKind == RefKind.None ? value : new Slot(value), shape.RoleOf(parameter)));
         }
 
@@ -25,7 +25,7 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         return new(values, receiver, probe);
     }
 
-    private object? Argument(IParameterSymbol parameter, BodyShape shape, Probe probe, ref int scalars)
+    private object? Argument(IParameterSymbol parameter, BodyShape shape, Probe probe, ref int scalars, ref int vectors)
     {
         NumberKind kind = NumberKinds.Of(parameter.Type);
         if (kind.IsFloating() || kind == NumberKind.Decimal)
@@ -36,9 +36,12 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         }
 
         if (parameter.HasExplicitDefaultValue) return parameter.ExplicitDefaultValue is { } value && kind != NumberKind.None ? Number(value, kind) : Text(parameter.ExplicitDefaultValue);
+        bool isOutput = shape.RoleOf(parameter) == Role.Output;
+        if (!isOutput && BufferTypes.ElementOf(parameter.Type) is { } element && BufferTypes.IsFloating(parameter.Type))
+            return Buffer(parameter.Type, element, probe, probe.VectorAt(vectors++), false);
         return kind switch
         {
-            NumberKind.None => Value(parameter.Type, probe, shape.RoleOf(parameter) == Role.Output, 0),
+            NumberKind.None => Value(parameter.Type, probe, isOutput, 0),
             NumberKind.Boolean => false,
             _ => Number(ParameterNames.Integer(parameter.Name, probe.Vector.Length, shape.HasRows), kind),
         };
@@ -52,7 +55,7 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
     /// <summary>A value of a type that is no number; null where none can be made, which those who use it notice.</summary>
     private object? Value(ITypeSymbol type, Probe probe, bool zeros, int depth)
     {
-        if (BufferTypes.ElementOf(type) is { } element) return Buffer(type, element, probe, zeros);
+        if (BufferTypes.ElementOf(type) is { } element) return Buffer(type, element, probe, probe.Vector, zeros);
         if (type.TypeKind == TypeKind.Struct || type.TypeKind == TypeKind.Class)
         {
             return type is INamedTypeSymbol named && !named.DeclaringSyntaxReferences.IsEmpty ? Object(named, probe, depth) : null;
@@ -63,16 +66,18 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
 
     private object? Receiver(INamedTypeSymbol type, Probe probe) => Object(type, probe, 0);
 
-    private object? Buffer(ITypeSymbol type, ITypeSymbol element, Probe probe, bool zeros)
+    private object? Buffer(ITypeSymbol type, ITypeSymbol element, Probe probe, ImmutableArray<double> first, bool zeros)
     {
         NumberKind kind = NumberKinds.Of(element);
-        ImmutableArray<double> vector = zeros || !kind.IsFloating() ? ImmutableArray.CreateRange(probe.Vector, _ => 0.0) : probe.Vector;
-        object?[] Row() => [.. vector.Select(x => kind == NumberKind.Boolean ? false : NumberConversion.To(x, kind, false))];
+        bool isEmpty = zeros || !kind.IsFloating();
+        object?[] Row() => Numbers(first);
+        object?[] Next() => Numbers(probe.NextRow);
+        object?[] Numbers(ImmutableArray<double> vector) => [.. vector.Select(x => isEmpty ? 0 : x).Select(x => kind == NumberKind.Boolean ? false : NumberConversion.To(x, kind, false))];
         return type switch
         {
             IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1 } row } =>
-                new ArrayValue(row, [new ArrayValue(element, Row()), new ArrayValue(element, Row())]),
-            IArrayTypeSymbol { Rank: 2 } => new ArrayValue(element, [.. Row(), .. Row()], [2, vector.Length]),
+                new ArrayValue(row, [new ArrayValue(element, Row()), new ArrayValue(element, Next())]),
+            IArrayTypeSymbol { Rank: 2 } => new ArrayValue(element, [.. Row(), .. Next()], [2, first.Length]),
             IArrayTypeSymbol { Rank: 1 } => new ArrayValue(element, Row()),
             IPointerTypeSymbol => new PointerValue(new(element, Row()), 0),
             _ when Views.IsView(type) => SpanValue.Of(new(element, Row())),

@@ -10,8 +10,27 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
 {
     private static readonly ImmutableArray<double> Neutral = ImmutableArray.Create(1.0, 0.0);
 
+    private int? _onlyVector;
+
+    private ImmutableArray<double> Unit => Vector.Select((_, i) => i == 0 ? 1.0 : 0.0).ToImmutableArray();
+
     /// <summary>What arrays, spans and lists get.</summary>
     public ImmutableArray<double> Vector { get; } = vector;
+
+    /// <summary>
+    /// What the rows of a table get after its first: zeros. Were all rows alike, a shift by another row's maximum or by the largest
+    /// of all would look right.
+    /// </summary>
+    public ImmutableArray<double> NextRow => Vector.Select(_ => 0.0).ToImmutableArray();
+
+    /// <summary>What the vector parameter at this position among the vectors gets.</summary>
+    public ImmutableArray<double> VectorAt(int position) => _onlyVector is { } only && only != position ? Unit : Vector;
+
+    /// <summary>
+    /// The same for one vector alone: the product of two equal ones is never negative, so they would not show what a negative one
+    /// breaks.
+    /// </summary>
+    public Probe ForVectorAlone(int position) => new(Vector, scalar, only) { _onlyVector = position };
 
     /// <summary>The number that the parameter at this position among the numbers gets.</summary>
     /// <param name="position">The position.</param>
