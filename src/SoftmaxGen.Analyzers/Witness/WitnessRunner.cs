@@ -52,8 +52,9 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
             .Concat(Probe.Scalars(shape.IsSingle, shape.ScalarCount));
         if (shape.VectorCount is > 1 and < 4)
         {
-            vectors = [.. vectors];
-            vectors = vectors.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => vectors.Select(v => v.ForVectorAlone(i))));
+            // Held apart: the lambda would look at the variable only when it runs, and find itself.
+            Probe[] plain = [.. vectors];
+            vectors = plain.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => plain.Select(v => v.ForVectorAlone(i))));
         }
 
         if (shape.HasVectors) return vectors;
