@@ -10,6 +10,9 @@ internal sealed partial class Evaluator
 {
     private readonly Dictionary<ControlFlowGraph, Body> _inner = [];
     private readonly HashSet<object> _called = [];
+
+    // The lambdas of the analysed member itself.
+    private readonly List<Closure> _kept = [];
     private int _inlined;
 
     private Term EvaluateCall(IInvocationOperation call)
@@ -192,16 +195,24 @@ internal sealed partial class Evaluator
         return _frame.Body.Graph;
     }
 
-    // Functions that nobody here calls (handlers, kernels given to code that we do not see) are run once, for what stands in them.
+    // Functions that nobody here calls (handlers, kernels given to code that we do not see, activations kept in a field or returned)
+    // are run once, for what stands in them.
     private void RunLoneFunctions(ControlFlowGraph graph)
     {
         FlowState state = _frame.Exit ?? _state;
         foreach (IMethodSymbol function in graph.LocalFunctions)
             if (_called.Add(function))
-            {
-                _state = state.Clone();
-                RunBody(new Frame(InnerBody(new Closure(function, graph)), _frame.CallSite, _frame.Depth, _frame));
-            }
+                RunAlone(new Closure(function, graph));
+        // A lambda that one of these lambdas makes comes to the list while it is gone through.
+        for (int i = 0; i < _kept.Count && _frame.Caller is null; i++)
+            if (_called.Add(_kept[i].Function))
+                RunAlone(_kept[i]);
+
+        void RunAlone(Closure closure)
+        {
+            _state = state.Clone();
+            RunBody(new Frame(InnerBody(closure), _frame.CallSite, _frame.Depth, _frame));
+        }
     }
 
     private Term EvaluateUnknown(IInvocationOperation call, Term? receiver, ImmutableArray<Term> arguments)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
@@ -66,7 +67,10 @@ internal sealed partial class Evaluator
             case IDelegateCreationOperation creation:
                 return Evaluate(creation.Target);
             case IFlowAnonymousFunctionOperation lambda:
-                return Terms.Function(new Closure(lambda, _frame.Body.Graph));
+                var closure = new Closure(lambda, _frame.Body.Graph);
+                if (_frame.Depth == 0 && !_kept.Contains(closure))
+                    _kept.Add(closure);
+                return Terms.Function(closure);
             case IMethodReferenceOperation reference:
                 if (reference.Instance is { } instance)
                     Evaluate(instance);
@@ -164,13 +168,26 @@ internal sealed partial class Evaluator
     private Term EvaluateCompound(ICompoundAssignmentOperation compound)
     {
         Term current = ReadPlace(compound.Target), value = Evaluate(compound.Value);
-        if (compound.OperatorKind is BinaryOperatorKind.Add && AccumulatesInMemory(compound.Target, current, value, out Term? sum))
+        BinaryOperatorKind kind = KindOf(compound);
+        if (kind is BinaryOperatorKind.Add && AccumulatesInMemory(compound.Target, current, value, out Term? sum))
             return Assign(compound.Target, sum, compound);
-        Term result = IsInteger(compound.Type) && compound.OperatorKind == BinaryOperatorKind.Divide
+        Term result = IsInteger(compound.Type) && kind == BinaryOperatorKind.Divide
             ? Terms.Opaque(compound.Syntax, Terms.Indices(current))
-            : Arithmetic(compound, compound.OperatorKind, current, compound.Target.Type, value, compound.Value.Type);
+            : Arithmetic(compound, kind, current, compound.Target.Type, value, compound.Value.Type);
         return Assign(compound.Target, _state.Refined(Terms.Bounded(result, compound)), compound);
     }
+
+    // Where the type of an operand is missing, the operator has no kind; its token says what is meant.
+    private static BinaryOperatorKind KindOf(ICompoundAssignmentOperation compound) => compound.OperatorKind != BinaryOperatorKind.None
+        ? compound.OperatorKind
+        : (SyntaxKind)compound.Syntax.RawKind switch
+        {
+            SyntaxKind.AddAssignmentExpression => BinaryOperatorKind.Add,
+            SyntaxKind.SubtractAssignmentExpression => BinaryOperatorKind.Subtract,
+            SyntaxKind.MultiplyAssignmentExpression => BinaryOperatorKind.Multiply,
+            SyntaxKind.DivideAssignmentExpression => BinaryOperatorKind.Divide,
+            _ => BinaryOperatorKind.None,
+        };
 
     /// <summary><c>sums[i] += exp(x[i, j])</c> in the loop over j is a sum over j, although sums[i] is no variable.</summary>
     private bool AccumulatesInMemory(IOperation target, Term current, Term value, out Term sum)
@@ -207,10 +224,21 @@ internal sealed partial class Evaluator
             target = declaration.Expression;
         if (target is not ITupleOperation tuple)
             return Assign(target, value, at);
+        ITypeSymbol? type = (at as IDeconstructionAssignmentOperation)?.Value.Type;
         for (int i = 0; i < tuple.Elements.Length; i++)
-            Deconstruct(tuple.Elements[i], value.Kind == TermKind.Tuple && i < value.Operands.Length
-                ? value[i] : Terms.Opaque((at.Syntax, i), Terms.Indices(value)), at);
+            Deconstruct(tuple.Elements[i], PartOf(value, type, i) ?? Terms.Opaque((at.Syntax, i), Terms.Indices(value)), at);
         return value;
+    }
+
+    // Of a tuple that stands in memory, the parts are its fields.
+    private Term? PartOf(Term value, ITypeSymbol? type, int i)
+    {
+        if (value.Kind == TermKind.Tuple)
+            return i < value.Operands.Length ? value[i] : null;
+        if (value.Kind is not (TermKind.Load or TermKind.Root) || type is not INamedTypeSymbol { IsTupleType: true, TupleElements: var fields } || i >= fields.Length)
+            return null;
+        Place place = Place.Of(value).Member(fields[i].Name);
+        return _state.Read(place, value) ?? place.Initial(Interval.All);
     }
 
     /// <summary>The indices of the loops around: what a value depends on that is computed afresh in every iteration.</summary>

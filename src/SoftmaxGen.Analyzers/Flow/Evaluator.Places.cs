@@ -52,8 +52,20 @@ internal sealed partial class Evaluator
             return known;
         if (FlowState.IsAllocation(place.Root) && IsNumber(operation.Type))
             return Terms.Zero;
+        if (IsElementOfComputed(place, operation))
+            return place.Root;
         return place.Initial(RangeOf(operation.Type));
     }
+
+    /// <summary>
+    /// Whether a cell is one of a tensor that was computed here (p[i] and p.Data[i] of a softmax): the tensor's term stands for each of
+    /// its elements already.
+    /// </summary>
+    private static bool IsElementOfComputed(Place place, IOperation operation) =>
+        place.Root.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log or TermKind.Tanh
+            or TermKind.Add or TermKind.Multiply or TermKind.Divide &&
+        place.Path.EndsWith("]", StringComparison.Ordinal) && !IsInteger(operation.Type) &&
+        place.Path.IndexOf("rad", StringComparison.Ordinal) < 0 && place.Path.IndexOf("iff", StringComparison.Ordinal) < 0;
 
     private static Interval RangeOf(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16
         or SpecialType.System_UInt32 or SpecialType.System_UInt64 ? Interval.NonNegative : Interval.All;
@@ -94,6 +106,10 @@ internal sealed partial class Evaluator
             ElementAccessExpressionSyntax when parts.Length > 1 => Place.Of(Evaluate(parts[0])).Element(parts.Skip(1).Select(Evaluate).ToImmutableArray()),
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } when parts.Length == 1 =>
                 Place.Of(Evaluate(parts[0])).Element(ImmutableArray.Create(Terms.Zero)),
+            // v.Data of a type that is missing; of v.Exp() the part before the dot is the receiver.
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when call.Expression == access && parts.Length == 1 =>
+                Place.Of(Evaluate(parts[0])),
+            MemberAccessExpressionSyntax access when parts.Length == 1 => Place.Of(Evaluate(parts[0])).Member(access.Name.Identifier.ValueText),
             _ => null,
         };
     }

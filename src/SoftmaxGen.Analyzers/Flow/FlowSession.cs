@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
@@ -53,10 +54,20 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
         return null;
     }
 
+    // What the gate names by its declaration, the model knows by its expression.
+    private static SyntaxNode CodeOf(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
+        PropertyDeclarationSyntax { ExpressionBody: { } expression } => expression,
+        PropertyDeclarationSyntax { Initializer: { } initializer } => initializer,
+        IndexerDeclarationSyntax { ExpressionBody: { } expression } => expression,
+        _ => declaration,
+    };
+
     private Body? Make(SyntaxNode declaration, CancellationToken token)
     {
         SemanticModel model = ModelOf(declaration.SyntaxTree);
-        IOperation? operation = model.GetOperation(declaration, token);
+        IOperation? operation = model.GetOperation(CodeOf(declaration), token);
         ControlFlowGraph? graph = operation switch
         {
             { Parent: not null } => null,

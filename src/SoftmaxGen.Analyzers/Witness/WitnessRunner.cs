@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SoftmaxGen.Analyzers.Witness;
 
@@ -42,8 +43,17 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
             judged |= findings.IsJudged;
         }
 
+        // Of a body that takes no numbers but reads state, one run with some state or other refutes nothing.
+        if (judged && !shape.HasVectors && shape.ScalarCount == 0 && ReadsState(body)) return WitnessVerdict.Unknown("what it reads was not varied");
         return judged ? WitnessVerdict.Refuted : WitnessVerdict.Unknown(obstacle);
     }
+
+    private static bool ReadsState(IOperation body) => body.DescendantsAndSelf().Any(operation => operation switch
+    {
+        IFieldReferenceOperation { Field: { IsConst: false, IsReadOnly: false } field } => NumberKinds.Of(field.Type).IsFloating(),
+        IPropertyReferenceOperation { Property: { SetMethod: not null } property } => NumberKinds.Of(property.Type).IsFloating(),
+        _ => false,
+    });
 
     private static IEnumerable<Probe> Probes(WitnessCandidate candidate, BodyShape shape)
     {

@@ -10,10 +10,14 @@ internal sealed class RuleRun(string id, params string[] libraries)
     /// <summary>Options of an <c>.editorconfig</c>.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether the source uses a library that is not referred to.</summary>
+    public bool MissesLibrary { get; init; }
+
     /// <summary>Exactly what is marked in the source is reported.</summary>
     public void Marks(string source) => new AnalyzerRun
     {
         Options = Options,
+        MissesLibrary = MissesLibrary,
         Severities = FlowRules.All.Select(rule => rule.Descriptor.Id).ToDictionary(
             other => other, other => other == id ? ReportDiagnostic.Warn : ReportDiagnostic.Suppress),
     }.Verify([source, .. libraries]);

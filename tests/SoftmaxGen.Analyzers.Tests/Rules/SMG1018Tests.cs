@@ -157,21 +157,6 @@ public sealed class SMG1018Tests
         """);
 
     [Fact]
-    public void IsSilentOnCrossEntropy() => RuleCheck.Marks(
-        """
-        static class C
-        {
-            static double CrossEntropy(double[] p, double[] q)
-            {
-                double total = 0;
-                for (int i = 0; i < p.Length; i++)
-                    total -= p[i] * Math.Log(q[i]);
-                return total;
-            }
-        }
-        """);
-
-    [Fact]
     public void IsSilentOnANumberOfComparisons() => RuleCheck.Marks(
         """
         static class C

@@ -19,6 +19,9 @@ internal sealed class AnalyzerRun
     /// <summary>Whether <c>System.Numerics.Tensors</c> is referred to.</summary>
     public bool Tensors { get; init; } = true;
 
+    /// <summary>Whether the sources use a library that is not referred to, so that they do not compile.</summary>
+    public bool MissesLibrary { get; init; }
+
     /// <summary>Options of an <c>.editorconfig</c> that covers all sources.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
@@ -68,7 +71,8 @@ internal sealed class AnalyzerRun
         CSharpCompilation compilation = TestCompilation.Create(sources, Tensors);
         compilation = compilation.WithOptions(
             compilation.Options.WithSpecificDiagnosticOptions(Severities));
-        TestCompilation.AssertCompiles(compilation);
+        if (!MissesLibrary)
+            TestCompilation.AssertCompiles(compilation);
         return Diagnose(compilation);
     }
 

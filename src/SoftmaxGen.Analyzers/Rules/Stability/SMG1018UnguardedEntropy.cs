@@ -8,7 +8,7 @@ using SoftmaxGen.Analyzers.Flow.Facts;
 
 namespace SoftmaxGen.Analyzers.Rules.Stability;
 
-/// <summary>Σ p log p where p may be 0: 0 · log 0 is NaN.</summary>
+/// <summary>Σ p log p and Σ t log p where p may be 0: 0 · log 0 is NaN, and it need not be the true class that has p = 0.</summary>
 internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
     "SMG1018", Stability, "p · log p without a guard",
     "0 · log 0 is NaN, so one probability of 0 makes the whole sum NaN{0}",
@@ -16,11 +16,24 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
 {
     public override void ExamineBody(RuleContext context)
     {
+        var products = new List<Term>();
         foreach (Evaluated product in context.Events)
-            if (product.Function == FunctionKind.Multiply && Factor(product) is { } p && CanBeZero(p) && !IsInteger(product.Operation) &&
-                IsSummed(product, context) && !IsGuarded(product))
+            if (product.Function == FunctionKind.Multiply && (IsEntropy(product, context) || IsCrossEntropy(product, context)) && !IsGuarded(product))
+            {
+                products.Add(Algebra.Coefficient(product.Result).Other);
                 context.Report(this, product);
+            }
+        foreach (Evaluated sum in context.Events)
+            if (sum.Function is FunctionKind.Add or FunctionKind.Subtract && CrossEntropies.IsBinary(sum) && !IsGuarded(sum) &&
+                !sum.Result.Operands.Any(side => products.Contains(Algebra.Coefficient(side).Other)))
+                context.Report(this, sum);
     }
+
+    private static bool IsEntropy(Evaluated product, RuleContext context) =>
+        Factor(product) is { } p && CanBeZero(p) && !IsInteger(product.Operation) && IsSummed(product, context);
+
+    private static bool IsCrossEntropy(Evaluated product, RuleContext context) =>
+        CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || IsSummed(product, context));
 
     // The p of p · log p and of p · log(p / q).
     private static Term? Factor(Evaluated product)
@@ -28,14 +41,11 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         for (int i = 0; i < 2; i++)
         {
             Term p = Algebra.Coefficient(product.Arguments[i]).Other;
-            if (LogarithmIn(product.Arguments[1 - i]) is { } log && (log[0].Equals(p) || log[0].Kind == TermKind.Divide && log[0][0].Equals(p)))
+            if (CrossEntropies.LogarithmIn(product.Arguments[1 - i]) is { } log && (log[0].Equals(p) || log[0].Kind == TermKind.Divide && log[0][0].Equals(p)))
                 return p;
         }
         return null;
     }
-
-    // log2 is a logarithm with a factor.
-    private static Term? LogarithmIn(Term term) => Algebra.Coefficient(term).Other is { Kind: TermKind.Log } log ? log : null;
 
     // A range that begins at 0 has been shown by a branch; of a softmax computed here SMG1003 speaks.
     private static bool CanBeZero(Term p) =>
@@ -53,8 +63,8 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
 
     // Entropies and divergences are sums; x · log x on its own is somebody's formula.
     private static bool IsSummed(Evaluated product, RuleContext context) =>
-        context.Events.Any(e => e.Function is FunctionKind.Add or FunctionKind.Subtract or FunctionKind.Sum && !ReferenceEquals(e, product) &&
-            e.Arguments.Any(a => IsMember(a, product.Result)) && (e.Function == FunctionKind.Sum || !e.Loops.IsEmpty));
+        context.Events.Any(e => e.Function is FunctionKind.Add or FunctionKind.Subtract or FunctionKind.Sum or FunctionKind.Mean && !ReferenceEquals(e, product) &&
+            e.Arguments.Any(a => IsMember(a, product.Result)) && (e.Function is FunctionKind.Sum or FunctionKind.Mean || !e.Loops.IsEmpty || e.Arguments.Any(a => a.Kind == TermKind.Recurrence)));
 
     private static bool IsMember(Term argument, Term product) =>
         Algebra.Coefficient(argument).Other.Shape == Algebra.Coefficient(product).Other.Shape;

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>
+/// Finds cross-entropies that are written out, of probabilities that come from outside: t · log p of two inputs, element by element,
+/// and t · log p + (1 - t) · log(1 - p).
+/// </summary>
+internal static class CrossEntropies
+{
+    /// <summary>The logarithm that a term is, a factor aside: log2 is a logarithm with a factor.</summary>
+    public static Term? LogarithmIn(Term term) => Algebra.Coefficient(term).Other is { Kind: TermKind.Log } log ? log : null;
+
+    /// <summary>Whether a product is t · log p, where t and p are two inputs, or the same element of two of them.</summary>
+    public static bool IsElement(Evaluated product) => Parts(product) is { } parts && (AreElements(parts.T, parts.P) || AreNumbers(parts.T, parts.P));
+
+    /// <summary>
+    /// Whether the two are plain numbers that somebody else goes over: the member of a family of losses. A function of two numbers
+    /// that nobody knows more of (scale · log u, a quantile) is none.
+    /// </summary>
+    public static bool IsLossOfOne(Evaluated product) =>
+        Parts(product) is { } parts && AreNumbers(parts.T, parts.P) && IsWholeResult(product) &&
+        product.Method is IMethodSymbol { Parameters.Length: 2 } method && (IsOneOfAFamily(method) || HasDerivative(method));
+
+    /// <summary>Whether a sum has both t · log p and (1 - t) · log(1 - p): then p is a probability, whatever it is called.</summary>
+    public static bool IsBinary(Evaluated sum) =>
+        HasBothSides(sum.Result) && !sum.Arguments.Any(HasBothSides);
+
+    private static (Term T, Term P)? Parts(Evaluated product)
+    {
+        for (int i = 0; i < 2 && product.Arguments.Length == 2; i++)
+            if (LogarithmIn(product.Arguments[1 - i]) is { } log)
+                return (Algebra.Coefficient(product.Arguments[i]).Other, log[0]);
+        return null;
+    }
+
+    // t[i] and p[i] of two vectors; of tensors the vectors themselves stand for their elements.
+    private static bool AreElements(Term t, Term p) => CanBeZero(t) && CanBeZero(p) && !AreSameInput(t, p) && (t.Kind, p.Kind) switch
+    {
+        (TermKind.Load, TermKind.Load) => t.Operands.Skip(1).Any(i => !i.IsConstant && p.Operands.IndexOf(i) > 0) || IsTensor(t) && IsTensor(p),
+        _ => IsTensor(t) && IsTensor(p),
+    };
+
+    private static bool AreSameInput(Term t, Term p) => t.Kind == p.Kind && (t.Kind == TermKind.Load ? t[0].Equals(p[0]) && t.Path == p.Path : t.Equals(p));
+
+    private static bool IsTensor(Term term) =>
+        term is { Kind: TermKind.Root, Tag: IParameterSymbol { Type: { } type } } && IsMany(type);
+
+    private static bool IsMany(ITypeSymbol type) => type.SpecialType == SpecialType.None && type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface;
+
+    private static bool AreNumbers(Term t, Term p) => CanBeZero(t) && CanBeZero(p) && IsNumber(t) && IsNumber(p) && !t.Equals(p);
+
+    private static bool IsNumber(Term term) => term is { Kind: TermKind.Root, Tag: IParameterSymbol { Type.SpecialType: SpecialType.System_Single or SpecialType.System_Double } };
+
+    // A range that begins at 0 has been shown by a branch.
+    private static bool CanBeZero(Term term) => term.Kind is TermKind.Load or TermKind.Root && term.Range.Low < 0 && !(term.Kind == TermKind.Load && FlowState.IsAllocation(term[0]));
+
+    private static bool HasBothSides(Term sum)
+    {
+        if (sum.Kind != TermKind.Add)
+            return false;
+        for (int i = 0; i < sum.Operands.Length; i++)
+            for (int j = 0; j < sum.Operands.Length; j++)
+                if (i != j && AreSides(sum[i], sum[j]))
+                    return true;
+        return false;
+    }
+
+    private static bool AreSides(Term a, Term b)
+    {
+        (double factorA, Term restA) = Algebra.Coefficient(a);
+        (double factorB, Term restB) = Algebra.Coefficient(b);
+        if (factorA * factorB <= 0 || restA.Kind != TermKind.Multiply || restB.Kind != TermKind.Multiply ||
+            Logarithm(restA) is not { } p || Logarithm(restB) is not { } complement || !complement.Equals(Complement(p)) || !CanBeZero(p))
+            return false;
+        foreach (Term t in restA.Operands)
+            if (restB.Operands.Contains(Complement(t)) && !IsNarrow(t))
+                return true;
+        return false;
+    }
+
+    // The p of the only logarithm in a product.
+    private static Term? Logarithm(Term product)
+    {
+        Term? found = null;
+        foreach (Term factor in product.Operands)
+            if (factor.Kind == TermKind.Log)
+            {
+                if (found is not null)
+                    return null;
+                found = factor[0];
+            }
+        return found;
+    }
+
+    private static Term Complement(Term term) => Algebra.Subtract(Terms.One, term);
+
+    // Away from 0 and from 1, neither side vanishes.
+    private static bool IsNarrow(Term t) => t.Range.Low > 0 && t.Range.High < 1;
+
+    private static bool IsWholeResult(Evaluated product)
+    {
+        bool negative = Algebra.Coefficient(product.Result).Factor < 0;
+        for (IOperation? around = product.Operation.Parent; around is not null and not (IReturnOperation or IBlockOperation); around = around.Parent)
+        {
+            if (around is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus })
+                negative = !negative;
+            else if (around is not (IConversionOperation or IParenthesizedOperation))
+                return false;
+        }
+        return negative;
+    }
+
+    private static bool IsOneOfAFamily(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.AnonymousFunction || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty ||
+        method.ContainingType.AllInterfaces.Any(i => i.GetMembers(method.Name).Any(m => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method)));
+
+    // A neighbour that returns t / p of its own two parameters: what -t · log p changes by.
+    private static bool HasDerivative(IMethodSymbol method)
+    {
+        foreach (ISymbol member in method.ContainingType.GetMembers())
+            if (member is IMethodSymbol { Parameters.Length: 2 } other && !SymbolEqualityComparer.Default.Equals(other, method))
+                foreach (SyntaxReference reference in other.DeclaringSyntaxReferences)
+                    foreach (SyntaxNode node in reference.GetSyntax().DescendantNodes())
+                        if (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient &&
+                            NameOf(quotient.Left) is { } t && NameOf(quotient.Right) is { } p && t != p &&
+                            other.Parameters.Any(x => x.Name == t) && other.Parameters.Any(x => x.Name == p))
+                            return true;
+        return false;
+    }
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus => NameOf(minus.Operand),
+        ParenthesizedExpressionSyntax inner => NameOf(inner.Expression),
+        CastExpressionSyntax cast => NameOf(cast.Expression),
+        _ => null,
+    };
+}

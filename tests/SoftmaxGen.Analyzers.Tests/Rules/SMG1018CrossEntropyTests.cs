@@ -1,0 +1,224 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>t · log p of probabilities that come from outside: where t = 0 and p = 0 it is NaN.</summary>
+public sealed class SMG1018CrossEntropyTests
+{
+    private static void Members(string members) => new RuleRun("SMG1018").MarksMembers(members);
+
+    [Fact]
+    public void FiresOnALoop() => Members(
+        """
+        static double Loss(double[] wanted, double[] given)
+        {
+            double total = 0;
+            for (int i = 0; i < wanted.Length; i++)
+                total += {|SMG1018:wanted[i] * Math.Log(given[i])|};
+            return -total;
+        }
+        """);
+
+    [Fact]
+    public void FiresOnABatch() => Members(
+        """
+        static float Loss(float[][] wanted, float[][] given)
+        {
+            float total = 0;
+            for (int row = 0; row < wanted.Length; row++)
+                for (int k = 0; k < wanted[row].Length; k++)
+                    total -= {|SMG1018:wanted[row][k] * MathF.Log(given[row][k])|};
+            return total / wanted.Length;
+        }
+        """);
+
+    [Fact]
+    public void FiresOnZip() => Members(
+        "static double Loss(double[] y, double[] p) => -y.Zip(p, (t, q) => {|SMG1018:t * Math.Log(q)|}).Sum();");
+
+    [Fact]
+    public void FiresOnPairs() => Members(
+        """
+        static double Loss((double Wanted, double Given)[] pairs)
+        {
+            double total = 0;
+            foreach (var (wanted, given) in pairs)
+                total -= {|SMG1018:wanted * Math.Log(given)|};
+            return total;
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAnAggregate() => Members(
+        "static double Loss(double[] y, double[] p) => y.Zip(p, (t, q) => {|SMG1018:t * Math.Log(q)|}).Aggregate(0.0, (sum, x) => sum - x);");
+
+    [Fact]
+    public void FiresOnMembersOfParameters() => Members(
+        """
+        sealed class Output { public float[] Values = new float[4]; }
+
+        static float Loss(Output given, Output wanted)
+        {
+            float total = 0;
+            for (int i = 0; i < given.Values.Length; i++)
+                total -= {|SMG1018:(float)Math.Log(given.Values[i]) * wanted.Values[i]|};
+            return total;
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAMemberOfAFamily() => new RuleRun("SMG1018").Marks(
+        """
+        interface IMeasure { double Of(double wanted, double given); }
+
+        sealed class Categorical : IMeasure
+        {
+            public double Of(double wanted, double given) => {|SMG1018:-wanted * Math.Log(given)|};
+        }
+
+        sealed class Squared : IMeasure
+        {
+            public double Of(double wanted, double given) => (wanted - given) * (wanted - given);
+        }
+        """);
+
+    [Fact]
+    public void FiresBesideItsDerivative() => Members(
+        """
+        static double Loss(double t, double p) => {|SMG1018:-t * Math.Log(p)|};
+
+        static double LossPrime(double t, double p) => -t / p;
+        """);
+
+    [Fact]
+    public void FiresOnADelegate() => new RuleRun("SMG1018").Marks(
+        """
+        static class Losses
+        {
+            public static readonly Func<double, double, double> CrossEntropy = (t, p) => {|SMG1018:-t * Math.Log(p)|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnBothSides() => Members(
+        """
+        static double Loss(double t, double p) => -({|SMG1018:t * Math.Log(p) + (1 - t) * Math.Log(1 - p)|});
+        """);
+
+    [Fact]
+    public void FiresOnBothSidesOverTwoStatements() => Members(
+        """
+        static double Loss(double t, double p)
+        {
+            double loss = -t * Math.Log(p);
+            {|SMG1018:loss -= (1 - t) * Math.Log(1 - p)|};
+            return loss;
+        }
+        """);
+
+    [Fact]
+    public void SaysItOnceForAVector() => Members(
+        """
+        static double Loss(double[] t, double[] p)
+        {
+            double loss = 0;
+            for (int i = 0; i < t.Length; i++)
+                loss -= {|SMG1018:t[i] * Math.Log(p[i])|} + (1 - t[i]) * Math.Log(1 - p[i]);
+            return loss / t.Length;
+        }
+        """);
+
+    [Fact]
+    public void FiresOnALibraryThatIsNotReferenced() => new RuleRun("SMG1018") { MissesLibrary = true }.MarksMembers(
+        """
+        static double Categorical(Absent.Vector wanted, Absent.Vector given)
+        {
+            double total = 0;
+            for (int i = 0; i < wanted.Count; i++)
+                total += {|SMG1018:wanted[i] * Math.Log(given[i])|};
+            return -total;
+        }
+
+        static double Binary(Absent.Vector wanted, Absent.Vector given) => -({|SMG1018:wanted.PointwiseMultiply(given.PointwiseLog())
+            + (1 - wanted).PointwiseMultiply((1 - given).PointwiseLog())|}).Mean();
+        """);
+
+    [Fact]
+    public void IsSilentOnAnEpsilon() => Members(
+        "static double Loss(double[] y, double[] p) => -y.Select((t, i) => t * Math.Log(p[i] + 1e-12)).Sum();");
+
+    [Fact]
+    public void IsSilentOnAFloor() => Members(
+        """
+        static double Loss(double[] y, double[] p)
+        {
+            double total = 0;
+            for (int i = 0; i < y.Length; i++)
+            {
+                double q = Math.Max(p[i], 1e-12);
+                total -= y[i] * Math.Log(q) + (1 - y[i]) * Math.Log(1 - Math.Min(p[i], 1 - 1e-12));
+            }
+            return total;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAClampedCopy() => Members(
+        """
+        static double Loss(double[] y, double[] p)
+        {
+            double[] safe = p.Select(v => Math.Clamp(v, 1e-7, 1 - 1e-7)).ToArray();
+            double total = 0;
+            for (int i = 0; i < y.Length; i++)
+                total -= y[i] * Math.Log(safe[i]);
+            return total;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentWhereTheTargetIsTested() => Members(
+        """
+        static double Loss(double[] y, double[] p)
+        {
+            double total = 0;
+            for (int i = 0; i < y.Length; i++)
+                if (y[i] != 0)
+                    total -= y[i] * Math.Log(p[i]);
+            return total;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentWhereTheResultIsTested() => Members(
+        """
+        static double Loss(double[] y, double[] p)
+        {
+            double total = 0;
+            for (int i = 0; i < y.Length; i++)
+            {
+                double part = y[i] * Math.Log(p[i]);
+                if (!double.IsNaN(part))
+                    total -= part;
+            }
+            return total;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAQuantile() => Members(
+        "static double Quantile(double scale, double u) => -scale * Math.Log(u);");
+
+    [Fact]
+    public void IsSilentOnALikelihoodOfOneRate() => Members(
+        """
+        static double Poisson(double k, double rate) => k * Math.Log(rate) - rate;
+
+        static double Poisson(double[] counts, double rate) => counts.Sum(k => k * Math.Log(rate) - rate);
+        """);
+
+    [Fact]
+    public void IsSilentOnADensity() => Members(
+        "static double BetaLn(double x, double a, double b) => (a - 1) * Math.Log(x) + (b - 1) * Math.Log(1 - x);");
+
+    [Fact]
+    public void IsSilentOnABinomial() => Members(
+        "static double BinomialLn(int k, int n, double p) => k * Math.Log(p) + (n - k) * Math.Log(1 - p);");
+}
