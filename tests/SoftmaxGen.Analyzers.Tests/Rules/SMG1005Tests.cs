@@ -101,7 +101,7 @@ public sealed class SMG1005Tests
         """);
 
     [Fact]
-    public void IsSilentOnProbabilitiesFromOutside() => RuleCheck.Marks(
+    public void IsSilentOnProbabilitiesFromOutside() => new RuleRun("SMG1005").Marks(
         """
         static class C
         {
