@@ -22,7 +22,7 @@ public sealed class SMG1002Tests
     // Bounded, but not enough for float.
     [InlineData("static void M(float[] x, float[] p) { for (int i = 0; i < x.Length; i++) x[i] = Math.Clamp(x[i], -100f, 100f); [|TensorPrimitives.SoftMax(x, p)|]; }")]
     [InlineData("static Tensor<float> M(Tensor<float> x) => [|Tensor.SoftMax<float>(x)|];")]
-    public void IsReported(string member) => Rule.Marks(Usings + "static class C { " + member + " }");
+    public void Fires(string member) => Rule.Marks(Usings + "static class C { " + member + " }");
 
     [Theory]
     [InlineData("static void M(float[] x, float[] p) { TensorPrimitives.Subtract(x, TensorPrimitives.Max(x), p); TensorPrimitives.SoftMax(p, p); }")]
@@ -45,7 +45,7 @@ public sealed class SMG1002Tests
     }.Marks(Usings + "static class C { static void M(float[] x, float[] p) => TensorPrimitives.SoftMax(x, p); }");
 
     [Fact]
-    public void IsReportedByItsName() => Assert.StartsWith(
+    public void FiresByItsName() => Assert.StartsWith(
         "TensorPrimitives.SoftMax does not subtract the maximum of its input",
         Rule.Message(Usings + "static class C { static void M(float[] x, float[] p) => [|TensorPrimitives.SoftMax(x, p)|]; }"),
         StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class SMG2001Tests
     [InlineData("static readonly Module<Tensor, Tensor, Tensor> Loss = CrossEntropyLoss(); static Tensor M(Tensor x, Tensor y) => [|Loss.forward(x.softmax(1).detach(), y)|];")]
     [InlineData("static Tensor M(Tensor x) => [|functional.log_softmax(x.softmax(1), 1)|];")]
     [InlineData("static Tensor M(Tensor x, Tensor y) => [|functional.binary_cross_entropy_with_logits(x.softmax(1), y)|];")]
-    public void IsReported(string members, bool isHere = true)
+    public void Fires(string members, bool isHere = true)
     {
         if (isHere)
             Rule.Marks(Usings + "static class C { " + members + " }");
@@ -58,7 +58,7 @@ public sealed class SMG2001Tests
     public void IsSilent(string members) => Rule.Marks(Usings + "static class C { " + members + " }");
 
     [Fact]
-    public void IsReportedOnWhatTheGeneratorMakes()
+    public void FiresOnWhatTheGeneratorMakes()
     {
         Compilation compilation = TestCompilation.Create(
         [

@@ -16,7 +16,7 @@ public sealed class SMG2007Tests
     [InlineData("static double M(double[] x) { var y = new int[12]; for (int i = 0; i < 12; i++) y[i] = i % 3 + 1; return [|K.Cost(x, y)|]; }")]
     [InlineData("private static readonly int[] Labels = { 1, 2, 3 }; static double M(double[] x) => [|K.Cost(x, Labels)|];")]
     [InlineData("const int Cat = 3; static double M(double[] x) => [|K.Cost(x, new[] { 0, Cat })|];")]
-    public void IsReported(string members) => Rule.MarksMembers(members);
+    public void Fires(string members) => Rule.MarksMembers(members);
 
     [Theory]
     [InlineData("static double M(double[] x) => K.Cost(x, new[] { 0, 1, 2 });")]
@@ -36,7 +36,7 @@ public sealed class SMG2007Tests
     public void IsSilent(string members) => Rule.MarksMembers(members);
 
     [Fact]
-    public void IsReportedWithTheLabel() => Assert.Equal(
+    public void FiresWithTheLabel() => Assert.Equal(
         "Label 3 is outside 0 to 2, so this call throws",
         Rule.Message("static class C { static double M(double[] x) => [|K.Cost(x, new[] { 1, 2, 3 })|]; }"));
 }

@@ -18,7 +18,7 @@ public sealed class SMG3002Tests
     [InlineData("static double[] M(double[] x) => x.Select(v => Math.Exp(v - [|x.Max()|])).ToArray();")]
     [InlineData("static void M(double[] x, double[] p) { for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i] - [|x.Max()|]); }")]
     [InlineData("static double[] M(double[] x) => x.Select(v => Math.Exp(v) / [|x.Sum(Math.Exp)|]).ToArray();")]
-    public void IsReported(string members) => Rule.MarksMembers(members);
+    public void Fires(string members) => Rule.MarksMembers(members);
 
     [Theory]
     [InlineData("static double[] M(double[] x) { double m = x.Max(); var e = x.Select(v => Math.Exp(v - m)).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]

@@ -20,7 +20,7 @@ public sealed class SMG3004Tests
     [InlineData("static int M(double[] x) => [|TensorPrimitives.IndexOfMax<double>(Soft(x))|]; " + Helpers)]
     [InlineData("static int M(double[] x) { var p = Soft(x); return [|Array.IndexOf(p, p.Max())|]; } " + Helpers)]
     [InlineData("static int M(double[] x) { var p = Soft(x).ToList(); return [|p.IndexOf(p.Max())|]; } " + Helpers)]
-    public void IsReported(string members) => Rule.Marks(Usings + "static class C { " + members + " }");
+    public void Fires(string members) => Rule.Marks(Usings + "static class C { " + members + " }");
 
     [Theory]
     // The probabilities are wanted as well.

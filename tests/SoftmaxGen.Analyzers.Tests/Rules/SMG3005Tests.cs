@@ -21,7 +21,7 @@ public sealed class SMG3005Tests
     // Multiplied at once, in either branch.
     [InlineData("static void Softmax(double[,] p, double[,] u, double[,] g) { for (int r = 0; r < 9; r++) for (int j = 0; j < 9; j++) { double s = 0; for (int k = 0; k < 9; k++) { if (j == k) s += [|u[r, k] * p[r, j] * (1 - p[r, j])|]; else s += u[r, k] * (-p[r, j] * p[r, k]); } g[r, j] = s; } }")]
     [InlineData("static void Softmax(float[] p, float[] u, float[] g) { for (int j = 0; j < 9; j++) for (int k = 0; k < 9; k++) g[j] += j == k ? [|u[k] * p[j] * (1 - p[j])|] : -u[k] * p[j] * p[k]; }")]
-    public void IsReported(string members) => Rule.MarksMembers(members);
+    public void Fires(string members) => Rule.MarksMembers(members);
 
     [Theory]
     // The Jacobian itself is what is wanted.

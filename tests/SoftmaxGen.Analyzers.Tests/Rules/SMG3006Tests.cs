@@ -16,7 +16,7 @@ public sealed class SMG3006Tests
     // A cross-entropy that is written out.
     [InlineData("static double M(double[] x, int y) { var p = Soft(x); var t = [|new double[p.Length]|]; t[y] = 1; double l = 0; for (int k = 0; k < p.Length; k++) l -= t[k] * Math.Log(p[k]); return l; } " + Soft)]
     [InlineData("static double M(double[] x, int y, double[] g) { var p = Soft(x); var t = [|new double[p.Length]|]; t[y] = 1; double l = 0; for (int k = 0; k < p.Length; k++) { l += -t[k] * Math.Log(p[k]); g[k] = p[k] - t[k]; } return l; } " + Soft)]
-    public void IsReported(string members) => Rule.MarksMembers(members);
+    public void Fires(string members) => Rule.MarksMembers(members);
 
     [Theory]
     [InlineData("static double M(double[] x, int[] y) => K.Cost(x, y);")]
