@@ -12,6 +12,9 @@ internal static class FactParser
 {
     private static readonly char[] Blanks = [' ', '\t', '\r'];
 
+    // What one line may stand for: {a,b}{a,b}… doubles with each pair.
+    private const int MostAlternatives = 1000;
+
     /// <summary>The lines of a text; what cannot be read is told in <paramref name="errors"/> and left out.</summary>
     public static FactFile Parse(string text, string path, ICollection<FactError> errors)
     {
@@ -30,7 +33,7 @@ internal static class FactParser
                 aliases.Add((words[1], words[2]));
                 continue;
             }
-            foreach (string method in Alternatives(words[0]))
+            foreach (string method in Alternatives(words[0]).Take(MostAlternatives))
             {
                 words[0] = method;
                 string? error = Read(words, out FactLine? line);
@@ -56,11 +59,13 @@ internal static class FactParser
     {
         line = null;
         if (words.Length < 3)
-            return "a line is 'Type.Method Kind Shape', and may go on with 'key=value'";
+            return $"'{string.Join(" ", words)}' is no line of a table, which is 'Type.Method Kind Shape' and may go on with 'key=value'";
         if (!Names.TryGetValue(words[1], out FunctionKind kind))
             return $"'{words[1]}' is no kind of function";
         if (!Enum.TryParse(words[2], out FunctionShape shape) || !Enum.IsDefined(typeof(FunctionShape), shape))
             return $"'{words[2]}' is no shape of function";
+        if (!Fits(kind, shape))
+            return $"'{words[1]}' has never the shape '{words[2]}'";
         string? error = Method(words[0], out string type, out string method, out int count, out string? parameters);
         if (error is not null)
             return error;
@@ -74,6 +79,20 @@ internal static class FactParser
         }
         line = result with { Function = Defaults(result.Function) };
         return null;
+    }
+
+    private static bool Fits(FunctionKind kind, FunctionShape shape)
+    {
+        bool isLoss = kind is >= FunctionKind.NllLoss and <= FunctionKind.KlDivergence;
+        bool isReduction = kind is >= FunctionKind.Sum and <= FunctionKind.Count;
+        return shape switch
+        {
+            FunctionShape.Loss => isLoss,
+            FunctionShape.Reduction => isReduction || kind is FunctionKind.Max or FunctionKind.Min or FunctionKind.Aggregate or FunctionKind.Any
+                or FunctionKind.All or FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt,
+            FunctionShape.Sequence => kind is >= FunctionKind.Select or FunctionKind.Identity,
+            _ => !isLoss && !isReduction,
+        };
     }
 
     private static string? Method(string word, out string type, out string method, out int count, out string? parameters)

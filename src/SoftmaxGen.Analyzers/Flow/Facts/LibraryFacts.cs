@@ -25,6 +25,9 @@ internal sealed class LibraryFacts
     /// <summary>The lines of the user's own tables that could not be read.</summary>
     public ImmutableArray<FactError> Errors { get; }
 
+    /// <summary>Whether a file is a table of the user's.</summary>
+    public static bool IsTable(AdditionalText file) => file.Path.EndsWith(".softmaxgen.facts", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The facts that we ship, and those in the files <c>*.softmaxgen.facts</c>.</summary>
     public static LibraryFacts Create(Compilation compilation, ImmutableArray<AdditionalText> additionalFiles, CancellationToken cancellation)
     {
@@ -32,7 +35,7 @@ internal sealed class LibraryFacts
         List<FactFile> own = [];
         List<FactError> errors = [];
         foreach (AdditionalText file in additionalFiles)
-            if (file.Path.EndsWith(".softmaxgen.facts", StringComparison.OrdinalIgnoreCase) && file.GetText(cancellation) is { } text)
+            if (IsTable(file) && file.GetText(cancellation) is { } text)
                 own.Add(FactParser.Parse(text.ToString(), file.Path, errors));
         FactTable table = own.Count == 0 ? Shipped.Value : new FactTable([.. own, FactSources.Libraries.Value]);
         return new(table, errors.ToImmutableArray());
