@@ -40,11 +40,11 @@ internal sealed partial class Evaluator
         ITypeSymbol? type = operands.TypeOf(function.Input);
         Term? result = function.Shape switch
         {
+            _ when function.Kind is FunctionKind.CopyTo or FunctionKind.Fill or FunctionKind.Clear or FunctionKind.New or FunctionKind.Identity =>
+                ApplyMemory(function, operands, input, type),
             _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate => ApplySequence(function, operands, input, type),
             FunctionShape.Reduction => Reduce(function, operands, input, type),
             FunctionShape.Loss => ApplyLoss(function, operands, input, type),
-            _ when function.Kind is FunctionKind.CopyTo or FunctionKind.Fill or FunctionKind.Clear or FunctionKind.New or FunctionKind.Identity =>
-                ApplyMemory(function, operands, input, type),
             _ when function.Kind is FunctionKind.Max or FunctionKind.Min && operands[function.Second] is null => Reduce(function, operands, input, type),
             _ when function.Kind is FunctionKind.Softmax or FunctionKind.LogSoftmax => Normalise(function, operands, input, type),
             _ when operands[function.Second] is { } second && TwoOperands(function, operands) is { } binary =>
@@ -178,25 +178,51 @@ internal sealed partial class Evaluator
         return result;
     }
 
-    private Term ApplyMemory(LibraryFunction function, Operands operands, Term input, ITypeSymbol? type)
+    private Term? ApplyMemory(LibraryFunction function, Operands operands, Term input, ITypeSymbol? type)
     {
         object site = operands.At.Syntax;
         switch (function.Kind)
         {
-            case FunctionKind.CopyTo when operands[function.Destination] is { } destination && VectorOf(input, type, site) is { } source:
-                Store(destination, source, site);
+            case FunctionKind.CopyTo when operands[function.Destination] is { } destination:
+                Copy(function, operands, input, type, destination);
                 return Terms.Zero;
+            // With more operands than the value, only a part of it is filled.
             case FunctionKind.Fill when operands[function.Destination] is { } filled:
-                Store(filled, input, site);
+                if (operands.Arguments.Length > 2)
+                    _state.Forget(Place.Of(filled).Root, site);
+                else
+                    Store(filled, input, site);
+                return Terms.Zero;
+            // A list that is cleared has no elements; those that it gets are written to it.
+            case FunctionKind.Clear when function.Destination != LibraryFunction.Receiver || type?.Name == "Span":
+                Term cleared = operands[function.Destination] ?? input;
+                if (operands.Arguments.Length > 1)
+                    _state.Forget(Place.Of(cleared).Root, site);
+                else
+                    Store(cleared, Terms.Zero, site);
                 return Terms.Zero;
             case FunctionKind.Clear:
-                Store(operands[function.Destination] ?? input, Terms.Zero, site);
-                return Terms.Zero;
+                return null;
             case FunctionKind.New:
                 return Terms.Root(new Allocation(site));
             default:
                 bool copies = operands.At is IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "Clone" or "Copy" or "ToVector" };
                 return copies && VectorOf(input, type, site) is { } copied ? Allocate(copied, site) : input;
         }
+    }
+
+    // What is copied to somewhere in the middle leaves a mixture, of which nothing is known.
+    private void Copy(LibraryFunction function, Operands operands, Term input, ITypeSymbol? type, Term destination)
+    {
+        object site = operands.At.Syntax;
+        bool isFromStart = operands[function.DestinationStart] is not { } at || at.IsNumber(0);
+        if (!isFromStart || VectorOf(input, type, site) is not { } source)
+        {
+            _state.Forget(Place.Of(destination).Root, site);
+            return;
+        }
+        if (operands[function.Second] is { } start && !start.IsNumber(0))
+            source = Terms.Sequence(Terms.Substitute(source[0], source[1], Algebra.Add(source[1], start)), source[1]);
+        Store(destination, source, site);
     }
 }

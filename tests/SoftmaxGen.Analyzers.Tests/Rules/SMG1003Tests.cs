@@ -132,6 +132,58 @@ public sealed class SMG1003Tests
         """);
 
     [Fact]
+    public void IsSilentOnAGuardedEntropy() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double M(double[] x)
+            {
+                double max = x.Max();
+                double sum = x.Sum(v => Math.Exp(v - max));
+                double[] p = x.Select(v => Math.Exp(v - max) / sum).ToArray();
+                double entropy = 0;
+                for (int i = 0; i < p.Length; i++)
+                    if (p[i] > 0)
+                        entropy -= p[i] * Math.Log(p[i]);
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnACopyOfAStoredSoftmax() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double M(double[] x, int k)
+            {
+                double max = x.Max();
+                double sum = x.Sum(v => Math.Exp(v - max));
+                double[] p = x.Select(v => Math.Exp(v - max) / sum).ToArray();
+                double[] q = new double[p.Length];
+                Array.Copy(p, q, p.Length);
+                return -{|SMG1003:Math.Log(q[k])|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAnArrayThatWasFilledAnew() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double M(double[] x, double[] given, int k)
+            {
+                double max = x.Max();
+                double sum = x.Sum(v => Math.Exp(v - max));
+                double[] p = x.Select(v => Math.Exp(v - max) / sum).ToArray();
+                given.CopyTo(p, 0);
+                return -Math.Log(p[k]);
+            }
+        }
+        """);
+
+    [Fact]
     public void IsSilentOnProbabilitiesFromOutside() => RuleCheck.Marks(
         """
         static class C

@@ -19,12 +19,22 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
         foreach (Term alternative in Terms.Alternatives(operation.Input))
         {
             // A constant factor (a class weight) changes nothing; a clamp or an epsilon does, and is another rule's.
-            if (Algebra.Coefficient(alternative).Other is { Kind: TermKind.Softmax } softmax && !IsNarrow(softmax[0].Range))
+            if (Algebra.Coefficient(alternative).Other is { Kind: TermKind.Softmax } softmax && !IsNarrow(softmax[0].Range) && !IsInEntropy(operation, context))
             {
                 context.Report(this, operation);
                 return;
             }
         }
+    }
+
+    // if (p > 0) h -= p * log(p): what is left out is 0, however far the logits are apart.
+    private static bool IsInEntropy(Evaluated log, RuleContext context)
+    {
+        foreach (Evaluated product in context.Events)
+            if (product.Operation.Syntax.SyntaxTree == log.Operation.Syntax.SyntaxTree && product.Operation.Syntax.Span.Contains(log.Operation.Syntax.Span) &&
+                SMG1018UnguardedEntropy.IsGuardedEntropy(product))
+                return true;
+        return false;
     }
 
     private static bool IsNarrow(Interval logits) => logits.High - logits.Low < 80;

@@ -35,6 +35,10 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
     private static bool IsCrossEntropy(Evaluated product, RuleContext context) =>
         CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || IsSummed(product, context));
 
+    /// <summary>Whether a product is p · log p where p is looked at before: at 0 it is left out, and else small where p is.</summary>
+    internal static bool IsGuardedEntropy(Evaluated product) =>
+        product.Function == FunctionKind.Multiply && Factor(product) is not null && IsGuarded(product);
+
     // The p of p · log p and of p · log(p / q).
     private static Term? Factor(Evaluated product)
     {
