@@ -23,7 +23,7 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
         ImmutableArray<RuleFinding> findings = ImmutableArray<RuleFinding>.Empty;
         if (Session.BodyOf(declaration, token) is { } body)
         {
-            var context = new RuleContext(Session, optionsOf(declaration.SyntaxTree), Evaluator.Run(Session, body, token), token);
+            var context = new RuleContext(Session, optionsOf(declaration.SyntaxTree), Evaluator.Run(Session, body, token), token) { Code = _confirmation.Code };
             foreach (FlowRule rule in FlowRules.All)
             {
                 foreach (Evaluated operation in context.Events)

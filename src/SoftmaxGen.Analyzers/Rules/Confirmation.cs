@@ -7,7 +7,8 @@ namespace SoftmaxGen.Analyzers.Rules;
 /// <summary>Runs what has been found, to show that it breaks, or to drop it when it does not.</summary>
 internal sealed class Confirmation(FlowSession session)
 {
-    private readonly CodeIndex _code = new(session.Compilation, session.ModelOf);
+    /// <summary>The code that is run.</summary>
+    public CodeIndex Code { get; } = new(session.Compilation, session.ModelOf);
 
     /// <summary>What a run says of a finding; null where the rule is about nothing that a run shows.</summary>
     public WitnessVerdict? Of(RuleFinding finding, SyntaxNode declaration, CancellationToken token)
@@ -17,7 +18,7 @@ internal sealed class Confirmation(FlowSession session)
         if (MethodAround(declaration, token) is not { } method)
             return WitnessVerdict.Unknown("no method is around it");
         var candidate = new WitnessCandidate(method, finding.Operation) { Vectors = probes.Vectors, Scalars = probes.Scalars };
-        return new WitnessRunner(_code, InterpreterLimits.Default, token).Confirm(candidate);
+        return new WitnessRunner(Code, InterpreterLimits.Default, token).Confirm(candidate);
     }
 
     /// <summary>«logits [1000, 0] give [NaN, 0]», «x = 1000 gives ∞».</summary>

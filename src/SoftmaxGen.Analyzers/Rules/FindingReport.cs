@@ -26,6 +26,6 @@ internal static class FindingReport
         arguments[0] = finding.Witness;
         for (int i = 0; i < finding.Arguments.Length; i++)
             arguments[i + 1] = finding.Arguments[i];
-        return Diagnostic.Create(finding.Rule.Descriptor, at.Syntax.GetLocation(), others, finding.Properties, arguments);
+        return Diagnostic.Create(finding.Rule.Descriptor, finding.Place ?? at.Syntax.GetLocation(), others, finding.Properties, arguments);
     }
 }

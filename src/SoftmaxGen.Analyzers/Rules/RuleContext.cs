@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Witness;
 
 namespace SoftmaxGen.Analyzers.Rules;
 
@@ -17,6 +18,9 @@ internal sealed class RuleContext(FlowSession session, AnalysisOptions options, 
     public ImmutableArray<Evaluated> Events { get; } = events;
 
     public CancellationToken Token { get; } = token;
+
+    /// <summary>What a rule needs that runs the code; null where nothing is to be run.</summary>
+    public CodeIndex? Code { get; init; }
 
     public IReadOnlyList<RuleFinding> Findings => _findings;
 

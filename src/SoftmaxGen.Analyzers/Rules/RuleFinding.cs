@@ -16,6 +16,9 @@ internal sealed record RuleFinding(
     /// <summary>Hints for the fix.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
+    /// <summary>Where to point, when it is at no operation.</summary>
+    public Location? Place { get; init; }
+
     /// <summary>Whether to point at the first part (the exponential that overflows) instead of the operation that shows it.</summary>
     public bool PointsAtPart { get; init; }
 
