@@ -35,7 +35,7 @@ internal sealed class OneByOneFixAll : FixAllProvider
             ImmutableArray<DocumentId> links = document.GetLinkedDocumentIds();
             done.UnionWith(links);
             Document mended = await FixAsync(
-                fix, solution.GetDocument(document.Id)!, diagnostics, fixAllContext.CancellationToken).ConfigureAwait(false);
+                fix, solution.GetDocument(document.Id)!, diagnostics, fixAllContext.CodeActionEquivalenceKey, fixAllContext.CancellationToken).ConfigureAwait(false);
             solution = mended.Project.Solution;
             foreach (DocumentId link in links)
             {
@@ -57,7 +57,7 @@ internal sealed class OneByOneFixAll : FixAllProvider
     };
 
     private static async Task<Document> FixAsync(
-        StabilityFix fix, Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken token)
+        StabilityFix fix, Document document, ImmutableArray<Diagnostic> diagnostics, string? key, CancellationToken token)
     {
         // Where each diagnostic is found again after the changes for those before it.
         SyntaxNode root = (await document.GetSyntaxRootAsync(token).ConfigureAwait(false))!;
@@ -75,7 +75,7 @@ internal sealed class OneByOneFixAll : FixAllProvider
         foreach ((_, SyntaxAnnotation mark, Diagnostic diagnostic) in places)
         {
             FixSite? site = await FixSite.FindAsync(document, mark, diagnostic, token).ConfigureAwait(false);
-            if (site is not null && fix.Plan(site) is { } plan)
+            if (site is not null && fix.Plan(site, key) is { } plan)
                 document = await CleanAsync(plan.Apply(site), token).ConfigureAwait(false);
         }
 

@@ -12,6 +12,9 @@ namespace SoftmaxGen.CodeFixes;
 /// </summary>
 public abstract class StabilityFix : CodeFixProvider
 {
+    /// <summary>The equivalence key of the change to a generated kernel.</summary>
+    internal const string KernelKey = "GeneratedKernel";
+
     private protected StabilityFix(params string[] ids) => FixableDiagnosticIds = ImmutableArray.Create(ids);
 
     /// <inheritdoc/>
@@ -25,13 +28,25 @@ public abstract class StabilityFix : CodeFixProvider
     {
         FixSite? site = await FixSite.ReadAsync(
             context.Document, context.Diagnostics[0], context.CancellationToken).ConfigureAwait(false);
-        if (site is null || Plan(site) is not { } plan)
+        if (site is null)
             return;
-        context.RegisterCodeFix(
-            CodeAction.Create(plan.Title, _ => Task.FromResult(plan.Apply(site)), GetType().Name),
-            context.Diagnostics);
+        // The first that is registered is the one that dotnet format applies: it needs nothing but the language.
+        foreach (string key in new[] { GetType().Name, KernelKey })
+        {
+            if (Plan(site, key) is { } plan)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(plan.Title, _ => Task.FromResult(plan.Apply(site)), key), context.Diagnostics);
+            }
+        }
     }
+
+    /// <summary>Plans the change of that equivalence key.</summary>
+    internal FixPlan? Plan(FixSite site, string? key) => key == KernelKey ? PlanKernel(site) : Plan(site);
 
     /// <summary>Plans the change, or returns null where it would not be right.</summary>
     internal abstract FixPlan? Plan(FixSite site);
+
+    /// <summary>Plans a call of a generated kernel instead, or returns null where there can be none.</summary>
+    internal virtual FixPlan? PlanKernel(FixSite site) => null;
 }

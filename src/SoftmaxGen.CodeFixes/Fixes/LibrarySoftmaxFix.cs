@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.CodeFixes.Kernels;
 using SoftmaxGen.CodeFixes.Plans;
 using SoftmaxGen.CodeFixes.Reading;
 using SoftmaxGen.CodeFixes.Writing;
@@ -58,6 +59,38 @@ public sealed class LibrarySoftmaxFix : StabilityFix
             .InsertBefore(statement, shift)
             .Replace(call, Code.Expression($"{owner}.SoftMax{generic}({y}.{part}(0, {x}.Length), {y})"));
     }
+
+    internal override FixPlan? PlanKernel(FixSite site)
+    {
+        SemanticModel model = site.Model;
+        if (site.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Parent: ExpressionStatementSyntax } call
+            || call.ArgumentList.Arguments is not { Count: 2 } arguments
+            || arguments.Any(argument => argument.NameColon is not null)
+            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol
+            {
+                Name: "SoftMax", ContainingType: { Name: "TensorPrimitives", ContainingNamespace.Name: "Tensors" },
+            }
+            || !Purity.IsPure(arguments[0].Expression, model)
+            || !Purity.IsPure(arguments[1].Expression, model)
+            || Viewed(arguments[0].Expression) is not { } logits
+            || KernelBuffer.LengthOf(logits, model) is not { } classes
+            || KernelBuffer.ElementOf(logits, isWritten: false, model) is not { } element
+            || Viewed(arguments[1].Expression) is not { } probabilities
+            || !SymbolEqualityComparer.Default.Equals(element, KernelBuffer.ElementOf(probabilities, isWritten: true, model)))
+        {
+            return null;
+        }
+
+        FixPlan plan = new("Use a generated kernel");
+        return KernelDeclaration.Softmax(plan, site, classes, element) is { } kernel
+            ? plan.Replace(call, Code.Expression($"{kernel}({Code.Text(logits)}, {KernelBuffer.Text(probabilities, classes, model)})"))
+            : null;
+    }
+
+    // x.AsSpan() is x.
+    private static ExpressionSyntax? Viewed(ExpressionSyntax expression) =>
+        Code.Bare(expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AsSpan" } access, ArgumentList.Arguments.Count: 0 }
+            ? access.Expression : expression;
 
     private static bool IsShifted(StatementSyntax statement, ExpressionSyntax input) =>
         statement.Parent is BlockSyntax block

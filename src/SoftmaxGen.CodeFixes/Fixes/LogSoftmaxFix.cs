@@ -10,7 +10,7 @@ namespace SoftmaxGen.CodeFixes.Fixes;
 
 /// <summary>
 /// SMG1003: <c>log(e^a / s)</c> becomes <c>a - log(s)</c>, also where the probability is held in a local that nobody else
-/// needs. The sum is what it was: where it is not shifted, that is a finding of its own.
+/// needs, or in an array of them. The sum is what it was: where it is not shifted, that is a finding of its own.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class LogSoftmaxFix : StabilityFix
@@ -27,6 +27,14 @@ public sealed class LogSoftmaxFix : StabilityFix
         {
             if (MathCall.Read(candidate, "Log", site.Model) is not { } log)
                 continue;
+            if (StoredSoftmax.Read(log.Argument, site.Model) is { } stored
+                && stored.Home.IsSame(log.Home)
+                && SymbolEqualityComparer.Default.Equals(site.Model.GetTypeInfo(log.Argument).Type, log.Home.Element))
+            {
+                return new FixPlan("Use log-softmax").Replace(
+                    log.Node, Code.Expression($"{stored.Exponent} - {log.Home.Call("Log", Code.Text(stored.Sum))}"));
+            }
+
             Local? held = Local.Read(log.Argument, site.Model);
             ExpressionSyntax inside = Code.Bare(held?.Value ?? log.Argument);
             if (inside is not BinaryExpressionSyntax ratio

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using SoftmaxGen.CodeFixes.Kernels;
 using SoftmaxGen.CodeFixes.Plans;
 using SoftmaxGen.CodeFixes.Shift;
 
@@ -19,4 +20,7 @@ public sealed class SubtractMaximumFix : StabilityFix
     }
 
     internal override FixPlan? Plan(FixSite site) => ShiftPlan.Make(site, "Subtract the maximum");
+
+    internal override FixPlan? PlanKernel(FixSite site) =>
+        site.Diagnostic.Id == "SMG1001" ? LoopKernel.Plan(site, "Use a generated kernel") : null;
 }

@@ -12,6 +12,7 @@ internal sealed class FixPlan
 {
     private readonly List<Action<SyntaxEditor>> _edits = new();
     private readonly Dictionary<TypeDeclarationSyntax, List<string>> _members = new();
+    private readonly List<TypeDeclarationSyntax> _partial = new();
 
     public FixPlan(string title) => Title = title;
 
@@ -61,6 +62,14 @@ internal sealed class FixPlan
         return this;
     }
 
+    /// <summary>Makes a type and those around it partial, where they are not.</summary>
+    public FixPlan MakePartial(TypeDeclarationSyntax type)
+    {
+        _partial.AddRange(type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
+            .Where(each => !each.Modifiers.Any(SyntaxKind.PartialKeyword)));
+        return this;
+    }
+
     /// <summary>The document after the change.</summary>
     public Document Apply(FixSite site)
     {
@@ -75,7 +84,17 @@ internal sealed class FixPlan
                 (TypeDeclarationSyntax)current, (type, member) => Append(type, member, newLine)));
         }
 
+        foreach (TypeDeclarationSyntax type in _partial)
+            editor.ReplaceNode(type, (current, _) => Partial((TypeDeclarationSyntax)current));
         return site.Document.WithSyntaxRoot(editor.GetChangedRoot());
+    }
+
+    private static TypeDeclarationSyntax Partial(TypeDeclarationSyntax type)
+    {
+        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        return type.Modifiers.Count > 0
+            ? type.AddModifiers(partial)
+            : type.WithKeyword(type.Keyword.WithLeadingTrivia()).AddModifiers(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia));
     }
 
     private static TypeDeclarationSyntax Append(TypeDeclarationSyntax type, string member, string newLine)

@@ -35,9 +35,11 @@ internal static class Writes
 
     /// <summary>
     /// Whether a pure expression has one value from one place to another in the same body: what it names is not written
-    /// between them, nor in a loop around the second that the first is not in, and nobody is called who might.
+    /// between them, nor in a loop around the second that the first is not in, and nobody is called who might. Writes to the
+    /// elements of an array of its own, which goes by no other name, change nothing else.
     /// </summary>
-    public static bool IsUnchanged(ExpressionSyntax expression, SyntaxNode from, SyntaxNode to, SemanticModel model)
+    public static bool IsUnchanged(
+        ExpressionSyntax expression, SyntaxNode from, SyntaxNode to, SemanticModel model, ISymbol? own = null)
     {
         SyntaxNode? body = Body(from);
         if (body is null || Body(to) != body || from.SpanStart > to.SpanStart)
@@ -70,14 +72,16 @@ internal static class Writes
             }
 
             if (exposed && node.SpanStart >= between.Start && node is InvocationExpressionSyntax call
-                && !(model.GetSymbolInfo(call).Symbol is IMethodSymbol method && MathHome.Of(method, call.Expression) is not null))
+                && !IsHarmless(call, model))
             {
                 return false;
             }
 
             // An element may be reached under another name.
             if (exposed && node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } other
-                && other.SpanStart >= between.Start)
+                && other.SpanStart >= between.Start
+                && !(own is not null && other.Left is ElementAccessExpressionSyntax element
+                    && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(element.Expression).Symbol, own)))
             {
                 return false;
             }
@@ -85,6 +89,15 @@ internal static class Writes
 
         return true;
     }
+
+    // Mathematics; and LINQ over arrays and lists, whose lambdas are looked at for themselves.
+    private static bool IsHarmless(InvocationExpressionSyntax call, SemanticModel model) =>
+        model.GetSymbolInfo(call).Symbol is IMethodSymbol method
+        && (MathHome.Of(method, call.Expression) is not null
+            || (method.ContainingType is { Name: "Enumerable", ContainingNamespace.Name: "Linq" }
+                && call.Expression is MemberAccessExpressionSyntax { Expression: var source }
+                && (source is InvocationExpressionSyntax || Purity.IsIndexable(model.GetTypeInfo(source).Type))
+                && call.ArgumentList.Arguments.All(argument => argument.Expression is LambdaExpressionSyntax)));
 
     /// <summary>The function's body that a node runs in: of a member, a lambda or a local function.</summary>
     public static SyntaxNode? Body(SyntaxNode node) => node.Ancestors().FirstOrDefault(

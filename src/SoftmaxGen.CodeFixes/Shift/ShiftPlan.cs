@@ -15,11 +15,14 @@ internal sealed class ShiftPlan
     private readonly IReadOnlyList<RowExponential> _row;
     private readonly RowExponential _first;
     private readonly SyntaxNode _anchor;
+    private readonly IReadOnlyList<RowExponential> _all;
 
-    private ShiftPlan(FixSite site, SyntaxNode body, IReadOnlyList<RowExponential> row, SyntaxNode anchor)
+    private ShiftPlan(
+        FixSite site, SyntaxNode body, IReadOnlyList<RowExponential> all, IReadOnlyList<RowExponential> row, SyntaxNode anchor)
     {
         _site = site;
         _body = body;
+        _all = all;
         _row = row;
         _first = row.First(exponential => exponential.Domain is not null);
         _anchor = anchor;
@@ -49,7 +52,7 @@ internal sealed class ShiftPlan
                     continue;
                 }
 
-                ShiftPlan plan = new(site, body, row, anchor);
+                ShiftPlan plan = new(site, body, all, row, anchor);
                 if (plan.IsReady()
                     && Homogeneity.Prove(operation, site.Model, row.Select(each => (SyntaxNode)each.Node), anchor) is { } proof
                     && plan.Concerns(proof, site.Node))
@@ -167,12 +170,19 @@ internal sealed class ShiftPlan
             && use.FirstAncestorOrSelf<StatementSyntax>()?.Span.End >= last.Node.Span.End;
     }
 
-    // The diagnostic is about this row: the scale cancels in it, or it is one of the exponentials.
-    private bool Concerns(Homogeneity proof, ExpressionSyntax node) =>
-        proof.Balanced.Count > 0
-        && (proof.Balanced.Any(balanced => node.Span.IntersectsWith(balanced.Span))
-            || _row.Any(each => node.Span.Contains(each.Node.Span) || each.Node.Span.Contains(node.Span))
-            || Names(node).Overlaps(proof.Balanced.SelectMany(Names)));
+    // The diagnostic is about this row: it is on one of its exponentials; or, on something else, the scale cancels in that.
+    private bool Concerns(Homogeneity proof, ExpressionSyntax node)
+    {
+        if (proof.Balanced.Count == 0)
+            return false;
+        if (_all.Any(each => IsAt(each, node)))
+            return _row.Any(each => IsAt(each, node));
+        return proof.Balanced.Any(balanced => node.Span.IntersectsWith(balanced.Span))
+            || Names(node).Overlaps(proof.Balanced.SelectMany(Names));
+    }
+
+    private static bool IsAt(RowExponential each, ExpressionSyntax node) =>
+        node.Span.Contains(each.Node.Span) || each.Node.Span.Contains(node.Span);
 
     private HashSet<ISymbol> Names(SyntaxNode node) => new(
         node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()

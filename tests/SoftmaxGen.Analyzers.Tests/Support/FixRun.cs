@@ -22,10 +22,13 @@ internal sealed class FixRun(CodeFixProvider provider)
     /// <summary>The equivalence key, or null for the only one that is offered.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether our generator runs over the sources.</summary>
+    public bool Generator { get; init; }
+
     /// <summary>Fails unless the fix is offered for none of what is reported, of which there must be something.</summary>
     public void IsNotOffered(params string[] sources)
     {
-        FixWorkspace workspace = new(sources);
+        FixWorkspace workspace = new(sources, Generator);
         ImmutableArray<(Document Document, Diagnostic Diagnostic)> found = Found(workspace.Solution, workspace.First);
         Assert.NotEmpty(found);
         Assert.All(found, report => Assert.Null(Offered(report.Document, report.Diagnostic)));
@@ -34,7 +37,7 @@ internal sealed class FixRun(CodeFixProvider provider)
     /// <summary>Fixes all that is reported in the sources, and returns the sources before and after.</summary>
     public FixedSources Fix(params string[] sources)
     {
-        FixWorkspace workspace = new(sources);
+        FixWorkspace workspace = new(sources, Generator);
         ImmutableArray<(Document Document, Diagnostic Diagnostic)> found = Found(workspace.Solution, workspace.First);
         Assert.NotEmpty(found);
         (Document Document, Diagnostic Diagnostic) first = found.First(

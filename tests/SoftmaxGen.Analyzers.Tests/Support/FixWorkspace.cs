@@ -7,7 +7,9 @@ namespace SoftmaxGen.Analyzers.Tests.Support;
 internal sealed class FixWorkspace
 {
     /// <summary>Builds the solution.</summary>
-    public FixWorkspace(string[] sources)
+    /// <param name="sources">The sources.</param>
+    /// <param name="generator">Whether our generator runs over them, as it does where the package is installed.</param>
+    public FixWorkspace(string[] sources, bool generator = false)
     {
         AdhocWorkspace workspace = new();
         Solution solution = workspace.CurrentSolution;
@@ -21,7 +23,8 @@ internal sealed class FixWorkspace
                 LanguageNames.CSharp,
                 compilationOptions: TestCompilation.Options,
                 parseOptions: TestCompilation.ParseOptions,
-                metadataReferences: TestCompilation.Runtime.AddRange(TestCompilation.Tensors)));
+                metadataReferences: TestCompilation.Runtime.AddRange(TestCompilation.Tensors),
+                analyzerReferences: generator ? [GeneratorReference.Instance] : []));
             for (int file = 0; file < sources.Length; file++)
                 solution = Add(TestCompilation.PathOf(file), sources[file]);
             solution = Add(TestCompilation.GlobalUsingsPath, TestCompilation.GlobalUsings);
