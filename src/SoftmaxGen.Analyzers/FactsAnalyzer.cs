@@ -17,7 +17,7 @@ public sealed class FactsAnalyzer : DiagnosticAnalyzer
     internal static readonly DiagnosticDescriptor Unreadable = new(
         "SMG4001", "A line of a facts table cannot be read", "{0}({1}): {2}; the line is left out",
         "SoftmaxGen.Configuration", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/softmaxgen/softmaxgen/blob/main/src/SoftmaxGen.Analyzers/Rules/Configuration/SMG4001.md");
+        helpLinkUri: "https://github.com/softmaxgen/softmaxgen/blob/main/src/SoftmaxGen.Analyzers/Flow/Facts/SMG4001.md");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Unreadable);
 

@@ -27,7 +27,7 @@ public sealed class SMG2006Tests
     [InlineData("static double[] [|Sigmoid|](double[] x) => x.Select(v => Math.Exp(-v) / (1 + Math.Exp(-v))).ToArray();")]
     [InlineData("static double [|Softplus|](double x) => 1 / (1 + Math.Exp(-x));")]
     [InlineData("static double [|SoftPlus|](double x) => Math.Log(1 + Math.Exp(-Math.Abs(x))) - Math.Max(x, 0);")]
-    public void IsReported(string members) => Rule.MarksMembers(members);
+    public void FiresOnWhatIsNotItsName(string members) => Rule.MarksMembers(members);
 
     [Theory]
     [InlineData("static double[] Softmax(double[] x) { double m = x.Max(); var e = x.Select(v => Math.Exp(v - m)).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
@@ -59,7 +59,7 @@ public sealed class SMG2006Tests
     [InlineData("static double LogSumExp(double[] x) { double m = x.Max(); return m + Math.Log(x.Sum(v => Math.Exp(v - m))); }")]
     [InlineData("static double LogSumExp(double[] x) { double m = x.Max(); return m + Math.Log(x.Average(v => Math.Exp(v - m))); }")]
     [InlineData("static double[] LogSoftmax(double[] x) { double m = x.Max(), s = Math.Log(x.Sum(v => Math.Exp(v - m))); return x.Select(v => v - m - s).ToArray(); }")]
-    public void IsSilent(string members) => Rule.MarksMembers(members);
+    public void IsSilentOnWhatMayBe(string members) => Rule.MarksMembers(members);
 
     [Theory]
     [InlineData(
