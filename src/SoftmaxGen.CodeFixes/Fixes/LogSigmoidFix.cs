@@ -9,8 +9,8 @@ using SoftmaxGen.CodeFixes.Writing;
 namespace SoftmaxGen.CodeFixes.Fixes;
 
 /// <summary>
-/// SMG1005: <c>log σ(z)</c> becomes <c>min(z, 0) - log1p(e^-|z|)</c>, and <c>log(1 - σ(z))</c> the same of -z: a
-/// cross-entropy of both is then the logits form.
+/// SMG1005: <c>log σ(z)</c> becomes <c>min(z, 0) - log1p(e^-|z|)</c>, and <c>log(1 - σ(z))</c> the same of -z; a
+/// cross-entropy of both becomes the logits form as a whole.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class LogSigmoidFix : StabilityFix
@@ -21,7 +21,10 @@ public sealed class LogSigmoidFix : StabilityFix
     {
     }
 
-    internal override FixPlan? Plan(FixSite site)
+    internal override FixPlan? Plan(FixSite site) =>
+        LogitsForm.Plan(site, "Take the loss from the logit") ?? Single(site);
+
+    private static FixPlan? Single(FixSite site)
     {
         foreach (ExpressionSyntax candidate in site.Candidates())
         {

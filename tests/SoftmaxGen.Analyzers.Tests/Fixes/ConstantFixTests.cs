@@ -3,7 +3,7 @@ using SoftmaxGen.CodeFixes.Fixes;
 
 namespace SoftmaxGen.Analyzers.Tests.Fixes;
 
-/// <summary>SMG1011, SMG1012 and SMG1018, and SMG1003 through an array: the package's analyzer reports, the fix mends, and it is silent.</summary>
+/// <summary>SMG1011, SMG1012, SMG1017 and SMG1018, and SMG1003 through an array: the package's analyzer reports, the fix mends, and it is silent.</summary>
 public sealed class ConstantFixTests
 {
     private static FixRun Epsilon { get; } = new(new EpsilonConstantFix());
@@ -11,6 +11,8 @@ public sealed class ConstantFixTests
     private static FixRun Bound { get; } = new(new ClampBoundFix());
 
     private static FixRun Entropy { get; } = new(new EntropyTermFix());
+
+    private static FixRun Product { get; } = new(new LogOfProductFix());
 
     private static FixRun LogSoftmax { get; } = new(new LogSoftmaxFix());
 
@@ -60,6 +62,23 @@ public sealed class ConstantFixTests
         "static class C { static double M(double[] p, double[] q) { double d = 0; for (int i = 0; i < p.Length; i++) d += p[i] * Math.Log(p[i] / q[i]); return d; } }")
         .Agrees("M", [new[] { 0.25, 0.75 }, new[] { 0.5, 0.5 }]).IsRight("M", [new[] { 1.0, 0 }, new[] { 0.5, 0.5 }], [Math.Log(2)]).Text,
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("double likelihood = 1; foreach (double z in x) likelihood *= 1 / (1 + Math.Exp(-z)); return -Math.Log(likelihood);")]
+    [InlineData("double likelihood = 1.0; for (int i = 0; i < x.Length; i++) { double p = 1 / (1 + Math.Exp(-x[i])); likelihood *= p; } return -Math.Log(likelihood);")]
+    public void AProductOfProbabilitiesBecomesASum(string body) => Assert.Contains(
+        "logLikelihood += Math.Log(", Product.Fix($"static class C {{ static double M(double[] x) {{ {body} }} }}")
+            .Agrees("M", [new[] { 1.0, -2, 0 }]).IsRight("M", [new double[2000]], [2000 * Math.Log(2)], 1e-11).Text,
+        StringComparison.Ordinal);
+
+    [Theory]
+    // Two negative factors have a positive product.
+    [InlineData("double q = 1; foreach (double v in x) q *= v; return Math.Log(q);")]
+    // The product is used as well, or begins at something else.
+    [InlineData("double q = 1; foreach (double v in x) q *= Math.Exp(v); return q > 1 ? 0 : Math.Log(q);")]
+    [InlineData("double q = 2; foreach (double v in x) q *= Math.Abs(v); return Math.Log(q);")]
+    public void OtherProductsAreLeftAlone(string body) => Product.IsNotOffered(
+        $"static class C {{ static double M(double[] x) {{ {body} }} }}");
 
     [Theory]
     [InlineData("double max = x.Max(), sum = 0; double[] p = new double[x.Length]; for (int i = 0; i < x.Length; i++) { p[i] = Math.Exp(x[i] - max); sum += p[i]; } for (int i = 0; i < p.Length; i++) p[i] /= sum; return -Math.Log(p[k]);")]

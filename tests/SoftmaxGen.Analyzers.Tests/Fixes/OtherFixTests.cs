@@ -60,13 +60,28 @@ public sealed class OtherFixTests
             """);
 
         Assert.Contains(
-            "return -(y * (Math.Min(z, 0) - Log1P(Math.Exp(-Math.Abs(z)))) + (1 - y) * (-Math.Max(z, 0) - Log1P(Math.Exp(-Math.Abs(z)))));",
+            "return -(y * z - Math.Max(z, 0) - Log1P(Math.Exp(-Math.Abs(z))));",
             result.Text,
             StringComparison.Ordinal);
         Assert.DoesNotContain("double p", result.Text, StringComparison.Ordinal);
         result.Agrees("M", [0.5, 1.0]).Agrees("M", [-2.0, 0.25]).Agrees("M", [3.0, 0.0])
             .IsRight("M", [40.0, 0.0], [40]).IsRight("M", [-800.0, 1.0], [800]).Keeps("M", double.NaN, 1.0);
     }
+
+    [Theory]
+    [InlineData("double p = 1 / (1 + Math.Exp(-z)); return -((1 - y) * Math.Log(1 - p) + y * Math.Log(p));")]
+    [InlineData("double p = 1 / (1 + Math.Exp(-z)); return -(Math.Log(p) * y + Math.Log(1 - p) * (1 - y));")]
+    [InlineData("double p = 1 / (1 + Math.Exp(-z)); double loss = 0; loss -= y * Math.Log(p) + (1.0 - y) * Math.Log(1.0 - p); return loss;")]
+    public void TheLossOfBothIsOneExpression(string body) => Assert.Contains(
+        "y * z - Math.Max(z, 0) - Log1P(", LogSigmoid.Fix($"static class C {{ static double M(double z, double y) {{ {body} }} }}")
+            .Agrees("M", [0.5, 1.0]).Agrees("M", [-2.0, 0.25]).IsRight("M", [40.0, 0.0], [40]).IsRight("M", [-800.0, 1.0], [800]).Text,
+        StringComparison.Ordinal);
+
+    // Weights of its own: each logarithm by itself.
+    [Fact]
+    public void AWeightedLossIsTakenApart() => Assert.DoesNotContain("y * z -", LogSigmoid.Fix(
+        "static class C { static double M(double z, double y) { double p = 1 / (1 + Math.Exp(-z)); return -(2 * y * Math.Log(p) + (1 - y) * Math.Log(1 - p)); } }")
+        .Agrees("M", [0.5, 1.0]).IsRight("M", [40.0, 0.0], [40]).Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("static double M(double z) => Math.Log(1 / (1 + Math.Exp(-z)));", -800, -800)]
