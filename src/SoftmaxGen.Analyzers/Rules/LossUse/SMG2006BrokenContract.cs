@@ -21,7 +21,7 @@ internal sealed class SMG2006BrokenContract() : FlowRule(Describe(
 
     public override void ExamineBody(RuleContext context)
     {
-        if (context.Code is not { } code || MethodOf(context) is not { } method || Contract.Of(method.Name) is not { } contract ||
+        if (context.Findings.Any(SaysMore) || context.Code is not { } code || MethodOf(context) is not { } method || Contract.Of(method.Name) is not { } contract ||
             IsExcused(method, context.Token) || code.CodeOf(method, context.Token)?.Body is not { } body || DependsOnState(body) ||
             BodyShape.Of(method, body, code.Compilation) is not { } shape || !TakesOnlyItsArgument(shape.Method, contract))
             return;
@@ -41,6 +41,9 @@ internal sealed class SMG2006BrokenContract() : FlowRule(Describe(
             Place = method.Locations[0],
         });
     }
+
+    // What is wrong with the function has been told already, and where.
+    private static bool SaysMore(RuleFinding finding) => finding.Rule.Descriptor.Id is "SMG1007" or "SMG2004" or "SMG2005";
 
     // «x [1, 2, 4]», «x = 2»: the message has the method's name in front.
     private static string InputOf(WitnessVerdict verdict)
