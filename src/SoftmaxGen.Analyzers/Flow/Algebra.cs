@@ -153,6 +153,7 @@ internal static class Algebra
     private static Interval RangeOfProduct(IReadOnlyList<Term> members)
     {
         Interval range = Interval.Point(1);
+        bool isMeasured = false;
         for (int i = 0; i < members.Count; i++)
         {
             // A square is not negative.
@@ -161,19 +162,25 @@ internal static class Algebra
                 Interval own = members[i].Range;
                 double high = Math.Max(Math.Abs(own.Low), Math.Abs(own.High));
                 range *= new Interval(0, high * high);
+                isMeasured = true;
                 i++;
                 continue;
             }
             Interval factor = members[i].Range;
-            range = factor.IsUnknown && range.IsOneSigned && range != Interval.Point(1) && IsScale(members[i])
+            bool measures = factor.IsOneSigned && !IsChoice(members[i]);
+            range = factor.IsUnknown && range.IsOneSigned && isMeasured && IsScale(members[i])
                 ? range * Interval.NonNegative
-                : factor.IsOneSigned && range.IsUnknown && i == 1 && IsScale(members[0]) ? factor * Interval.NonNegative : range * factor;
+                : measures && range.IsUnknown && i == 1 && IsScale(members[0]) ? factor * Interval.NonNegative : range * factor;
+            isMeasured |= measures;
         }
         return range;
     }
 
     private static Interval Scaled(Term a, Term b, Func<Interval, Interval, Interval> operation) =>
         b.Range.IsUnknown && a.Range.IsOneSigned ? operation(a.Range, Interval.NonNegative) : operation(a.Range, b.Range);
+
+    // label ? 1 : 0 has a sign, but it is no measure that the other factor could scale.
+    private static bool IsChoice(Term term) => term.Kind == TermKind.Any && term.Operands.All(o => o.IsConstant);
 
     /// <summary>
     /// A number that scales others (a temperature, a bandwidth) is taken to be positive where its sign is not known: (x - max) / T

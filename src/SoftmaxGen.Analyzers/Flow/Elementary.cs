@@ -44,6 +44,10 @@ internal static class Elementary
 
     public static Term Tanh(Term x) => Terms.Unary(TermKind.Tanh, x, new Interval(-1, 1));
 
+    /// <summary>(e^x ± e^-x) / 2.</summary>
+    public static Term Hyperbolic(Term x, double sign) =>
+        Algebra.Multiply(Terms.Number(0.5), Algebra.Add(Exp(x), Algebra.Multiply(Terms.Number(sign), Exp(Algebra.Negate(x)))));
+
     public static Term Sigmoid(Term x) => Terms.Unary(TermKind.Sigmoid, x, x.Range.Map(static v => 1 / (1 + Math.Exp(-v))));
 
     public static Term Softplus(Term x) => Terms.Unary(TermKind.Softplus, x, Interval.NonNegative);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
@@ -10,9 +11,6 @@ internal sealed partial class Evaluator
 {
     private readonly Dictionary<ControlFlowGraph, Body> _inner = [];
     private readonly HashSet<object> _called = [];
-
-    // The lambdas of the analysed member itself.
-    private readonly List<Closure> _kept = [];
     private int _inlined;
 
     private Term EvaluateCall(IInvocationOperation call)
@@ -22,7 +20,7 @@ internal sealed partial class Evaluator
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Function })
             return Invoke(receiver, ArgumentsOf(call).ToImmutableArray(), call);
         if (method.MethodKind == MethodKind.LocalFunction)
-            return Invoke(Terms.Function(new Closure(method.OriginalDefinition, LocalFunctionHome(method))), ArgumentsOf(call).ToImmutableArray(), call);
+            return Invoke(Terms.Function(new Closure(method.OriginalDefinition, LocalFunctionHome(method), Self)), ArgumentsOf(call).ToImmutableArray(), call);
         ImmutableArray<Term> arguments = ArgumentsOf(call);
         switch (method.Name)
         {
@@ -34,6 +32,8 @@ internal sealed partial class Evaluator
             case "Add" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && IsCollection(call.Instance!.Type):
                 return Append(receiver, arguments[0], call);
         }
+        if (EvaluateRegister(method, receiver, arguments, call) is { } register)
+            return register;
         if (EvaluateKernel(call, receiver, arguments) is { } kernel)
             return kernel;
         if (EvaluateLayer(call, receiver, arguments) is { } layer)
@@ -41,14 +41,29 @@ internal sealed partial class Evaluator
         // A reduced extension method has its receiver as the first argument already.
         if (_session.Facts.Find(method) is { } known)
             return Apply(known, receiver, arguments, call);
-        if (Inline(method, receiver, arguments, call) is { } result && !(result.Kind == TermKind.Opaque && ByName(method, call) is not null))
-            return result;
+        (int mark, FlowState before) = (_events.Count, _state);
+        LibraryFunction? byName = ByName(method, call);
+        if (byName is not null)
+            _state = before.Clone();
+        if (Inline(method, receiver, arguments, call) is { } result)
+        {
+            if (byName is null || !IsUnread(result))
+                return result;
+            // The body says nothing: what has been seen in it means nothing either.
+            _state = before;
+            _events.RemoveRange(mark, _events.Count - mark);
+        }
         if (ComparisonByName(method, arguments) is { } comparison)
             return comparison;
-        if (ByName(method, call) is { } named)
-            return Apply(named, receiver, arguments, call);
+        if (byName is not null)
+            return Apply(byName, receiver, arguments, call);
         return EvaluateUnknown(call, receiver, arguments);
     }
+
+    // A value, or a vector of values, that nothing is known of on any path.
+    private bool IsUnread(Term term) => Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||
+        t.Kind is TermKind.Sequence or TermKind.Load && IsUnread(t[0]) ||
+        FlowState.IsAllocation(t) && (!_state.Memory.TryGetValue((t, "[]"), out Content? content) || content.Base is { } cell && content.Layers.IsEmpty && IsUnread(cell)));
 
     // list.Add(v): the loop around fills the list as it would fill an array.
     private Term Append(Term list, Term value, IOperation at)
@@ -95,12 +110,13 @@ internal sealed partial class Evaluator
     {
         if (_frame.Depth >= CallDepth || method.DeclaringSyntaxReferences.IsEmpty && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
             return null;
-        if (!IsWorthInlining(method) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
+        bool runsClosures = arguments.Any(a => a is { Kind: TermKind.Function, Tag: Closure });
+        if (!IsWorthInlining(method, runsClosures) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
             return null;
         IMethodSymbol definition = body.Owner as IMethodSymbol ?? method.OriginalDefinition;
         // The callee sees the memory, but none of the caller's variables.
         FlowState before = _state;
-        _state = before.ForCallee();
+        _state = runsClosures ? before.ForCalleeWithClosures() : before.ForCallee();
         _state.Variables[FlowState.This] = receiver ?? Terms.Root("static");
         int count = Math.Min(definition.Parameters.Length, arguments.Length);
         for (int i = 0; i < count; i++)
@@ -111,18 +127,19 @@ internal sealed partial class Evaluator
         _loops.Clear();
         _loops.AddRange(loops);
         FlowState after = _state;
-        _state = before.AfterCall(after);
+        _state = runsClosures ? before.AfterCallWithClosures(after) : before.AfterCall(after);
         if (at is IInvocationOperation call)
             CopyBack(call, definition, after);
         return result ?? Terms.Opaque(at.Syntax, LoopIndices());
     }
 
     // A helper that has to do with exponentials or logarithms, or a small one on numbers (a maximum, a distance, a clamp).
-    private bool IsWorthInlining(IMethodSymbol method)
+    // What is given a lambda runs it, as a rule.
+    private bool IsWorthInlining(IMethodSymbol method, bool runsClosures)
     {
         if (_inlined > InlineLimit)
             return false;
-        bool worth = _session.IsHelper(method) || IsSmall(method);
+        bool worth = _session.IsHelper(method) || IsSmall(method) || runsClosures && IsShort(method);
         if (worth)
             _inlined++;
         return worth;
@@ -132,8 +149,10 @@ internal sealed partial class Evaluator
     {
         bool numeric = IsNumber(method.ReturnType) || method.ReturnType.SpecialType == SpecialType.System_Boolean || IsCollection(method.ReturnType) ||
             method.ReturnsVoid && method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || IsCollection(p.Type));
-        return numeric && method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => r.Span.Length < 1000);
+        return numeric && IsShort(method);
     }
+
+    private static bool IsShort(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => r.Span.Length < 1000);
 
     // ref and out parameters: the caller's places get what the callee's parameters hold at the end.
     private void CopyBack(IInvocationOperation call, IMethodSymbol definition, FlowState after)
@@ -164,6 +183,8 @@ internal sealed partial class Evaluator
             return _session.Facts.FindByName(method.Name, arguments.Length, false) is { } named
                 ? Apply(named, null, arguments, at, method) : Terms.Opaque(method, arguments);
         }
+        if (function.Tag is LibraryFunction library)
+            return library.IsConstruction ? Terms.Opaque(at.Syntax, arguments) : Apply(library, null, arguments, at);
         if (function.Tag is not Closure closure)
             return Terms.Opaque(at.Syntax, arguments);
         Body body = InnerBody(closure);
@@ -173,10 +194,22 @@ internal sealed partial class Evaluator
         IMethodSymbol symbol = closure.Symbol;
         for (int i = 0; i < symbol.Parameters.Length && i < arguments.Length; i++)
             _state.Variables[symbol.Parameters[i]] = arguments[i];
-        Term? value = RunBody(new Frame(body, _frame.CallSite, _frame.Depth, _frame));
+        Term caller = Self;
+        _state.Variables[FlowState.This] = closure.Self ?? caller;
+        Term? value = RunBody(new Frame(body, HomeOf(closure).CallSite, _frame.Depth, _frame));
+        _state.Variables[FlowState.This] = caller;
         if (at is IInvocationOperation call)
             CopyBack(call, symbol, _state);
         return value ?? Terms.Opaque(at.Syntax, LoopIndices());
+    }
+
+    // A lambda belongs to the body it stands in, whoever runs it.
+    private Frame HomeOf(Closure closure)
+    {
+        for (Frame? frame = _frame; frame is not null; frame = frame.Caller)
+            if (frame.Body.Graph == closure.Home)
+                return frame;
+        return _frame;
     }
 
     private Body InnerBody(Closure closure)
@@ -202,17 +235,28 @@ internal sealed partial class Evaluator
         FlowState state = _frame.Exit ?? _state;
         foreach (IMethodSymbol function in graph.LocalFunctions)
             if (_called.Add(function))
-                RunAlone(new Closure(function, graph));
-        // A lambda that one of these lambdas makes comes to the list while it is gone through.
-        for (int i = 0; i < _kept.Count && _frame.Caller is null; i++)
-            if (_called.Add(_kept[i].Function))
-                RunAlone(_kept[i]);
+            {
+                _state = state.Clone();
+                RunBody(new Frame(InnerBody(new Closure(function, graph, Self)), _frame.CallSite, _frame.Depth, _frame));
+            }
+        foreach ((Closure lambda, FlowState made) in _kept.Values.ToList())
+            if (lambda.Home == graph && _called.Add(lambda.Function))
+            {
+                _state = made.Clone();
+                RunBody(new Frame(InnerBody(lambda), _frame.CallSite, _frame.Depth, _frame));
+            }
+    }
 
-        void RunAlone(Closure closure)
-        {
-            _state = state.Clone();
-            RunBody(new Frame(InnerBody(closure), _frame.CallSite, _frame.Depth, _frame));
-        }
+    // Lambdas that have been made, and what held there: one that is stored away is run by somebody else.
+    private readonly Dictionary<object, (Closure Lambda, FlowState Made)> _kept = [];
+
+    private Term Self => _state.Variables.TryGetValue(FlowState.This, out Term? self) ? self : Terms.Root("this");
+
+    private Term Keep(Closure lambda)
+    {
+        if (_frame.Depth == 0 && !_called.Contains(lambda.Function))
+            _kept[lambda.Function] = (lambda, _state.Clone());
+        return Terms.Function(lambda);
     }
 
     private Term EvaluateUnknown(IInvocationOperation call, Term? receiver, ImmutableArray<Term> arguments)
@@ -248,6 +292,8 @@ internal sealed partial class Evaluator
         var arguments = creation.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
         foreach (Term argument in arguments)
             RunArgument(argument, creation);
+        if (creation.Constructor is { } constructor && EvaluateRegister(constructor, null, arguments, creation) is { } register)
+            return register;
         // new List<double>(x), new Vector(y): a copy of what is given.
         if (arguments.Length == 1 && IsCollection(creation.Type) && creation.Arguments[0].Value.Type is { } type && IsCollection(type) &&
             VectorOf(arguments[0], type, creation.Syntax) is { } copied)
@@ -262,14 +308,42 @@ internal sealed partial class Evaluator
     // A call that did not bind (a reference is missing): its name and what its arguments are is all there is.
     private Term EvaluateInvalid(IInvalidOperation invalid)
     {
-        ImmutableArray<Term> children = invalid.ChildOperations.OrderBy(c => c.Syntax.SpanStart).Select(Evaluate).ToImmutableArray();
+        if (invalid.Syntax.Parent is CommonForEachStatementSyntax { Expression: var collection } && collection == invalid.Syntax && EvaluateUnboundForEach(invalid) is { } part)
+            return part;
+        ImmutableArray<Term> children = UnboundCall.PartsOf(invalid).Select(Evaluate).ToImmutableArray();
         if (UnboundCall.Read(invalid.Syntax) is { } call && children.Length >= call.Arguments)
         {
             ImmutableArray<Term> arguments = children.RemoveRange(0, children.Length - call.Arguments);
+            if (call is { Maps: true, Arguments: 1 } && arguments[0].Kind is TermKind.Opaque or TermKind.Load &&
+                UnboundCall.FindGroup(((InvocationExpressionSyntax)invalid.Syntax).ArgumentList.Arguments[0].Expression, _session.Facts) is { } group)
+                arguments = ImmutableArray.Create(Terms.Function(group));
             Term? receiver = children.Length > call.Arguments ? children[children.Length - call.Arguments - 1] : null;
             if (call.Find(_session.Facts, arguments) is { } function)
+            {
+                // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot.
+                if (function is { IsByName: true, IsBinary: false, Input: 0 } && receiver is { Kind: not TermKind.Opaque, IsConstant: false } && call.Arguments > 0 && arguments[0].IsConstant)
+                    function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
                 return Apply(function, receiver, arguments, invalid);
+            }
         }
+        // new Vector(sequence) of a type that is missing holds what it is given.
+        if (invalid.Syntax is BaseObjectCreationExpressionSyntax && children.Where(HoldsElements).Take(2).ToList() is { Count: 1 } elements)
+            return elements[0];
         return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
     }
+
+    private readonly Dictionary<SyntaxNode, Term> _unboundLoops = [];
+
+    // foreach over elements of a type that is missing: the enumerator is made first, then asked for its elements, and both are bare nodes.
+    private Term? EvaluateUnboundForEach(IInvalidOperation invalid)
+    {
+        if (invalid.Type?.SpecialType == SpecialType.System_Boolean || invalid.ChildOperations.FirstOrDefault() is not { } child)
+            return null;
+        if (child is not IInvalidOperation || child.ChildOperations.Count > 0)
+            return _unboundLoops[invalid.Syntax] = Evaluate(child);
+        return _unboundLoops.TryGetValue(invalid.Syntax, out Term? collection) ? CurrentOf(collection, invalid) : null;
+    }
+
+    private bool HoldsElements(Term term) =>
+        term.Kind == TermKind.Sequence || FlowState.IsAllocation(term) && _state.Memory.ContainsKey((term, "[]"));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
@@ -14,7 +15,7 @@ internal sealed partial class Evaluator
         if (++_steps > StepLimit)
             return Terms.Opaque(operation.Syntax);
         Term term = EvaluateCore(operation);
-        return _state.Refined(Terms.Bounded(term, operation));
+        return _state.Refined(Terms.Bounded(term));
     }
 
     private Term EvaluateCore(IOperation operation)
@@ -36,6 +37,8 @@ internal sealed partial class Evaluator
                 return EvaluateUnary(unary);
             case IBinaryOperation binary:
                 return EvaluateBinary(binary);
+            case ISimpleAssignmentOperation { IsRef: true, Target: ILocalReferenceOperation reference } alias:
+                return Alias(reference.Local, alias.Value);
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment.Target, Evaluate(assignment.Value), assignment);
             case ICompoundAssignmentOperation compound:
@@ -59,7 +62,7 @@ internal sealed partial class Evaluator
             case IInvocationOperation invocation:
                 return EvaluateCall(invocation);
             case IInvalidOperation invalid:
-                return UntypedElement(invalid) is { } cell ? ReadMemory(cell, invalid) : EvaluateInvalid(invalid);
+                return UnboundConstant(invalid) ?? (UntypedElement(invalid) is { } cell ? ReadMemory(cell, invalid) : EvaluateInvalid(invalid));
             case IObjectCreationOperation creation:
                 return EvaluateCreation(creation);
             case IArrayCreationOperation array:
@@ -67,27 +70,52 @@ internal sealed partial class Evaluator
             case IDelegateCreationOperation creation:
                 return Evaluate(creation.Target);
             case IFlowAnonymousFunctionOperation lambda:
-                var closure = new Closure(lambda, _frame.Body.Graph);
-                if (_frame.Depth == 0 && !_kept.Contains(closure))
-                    _kept.Add(closure);
-                return Terms.Function(closure);
+                return Keep(new Closure(lambda, _frame.Body.Graph, Self));
             case IMethodReferenceOperation reference:
                 if (reference.Instance is { } instance)
                     Evaluate(instance);
                 return Terms.Function(reference.Method.MethodKind == MethodKind.LocalFunction
-                    ? new Closure(reference.Method, LocalFunctionHome(reference.Method)) : reference.Method);
+                    ? new Closure(reference.Method, LocalFunctionHome(reference.Method), Self) : reference.Method);
             case IDefaultValueOperation value when IsNumber(value.Type):
                 return Terms.Zero;
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
+            case IAnonymousObjectCreationOperation anonymous:
+                return EvaluateAnonymous(anonymous);
             case IAwaitOperation await:
                 return Evaluate(await.Operation);
             case IIsNullOperation isNull:
                 Evaluate(isNull.Operand);
                 return Terms.Opaque(operation.Syntax);
             default:
-                return operation.Kind == OperationKind.None && UntypedElement(operation) is { } element
-                    ? ReadMemory(element, operation) : EvaluateOther(operation);
+                if (operation.Kind != OperationKind.None)
+                    return EvaluateOther(operation);
+                return UnboundConstant(operation) ?? (UntypedElement(operation) is { } element ? ReadMemory(element, operation) : EvaluateOther(operation));
         }
     }
+
+    // new { v, e = f(v) }: what its parts are is known by their names.
+    private Term EvaluateAnonymous(IAnonymousObjectCreationOperation anonymous)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        var items = ImmutableArray.CreateBuilder<Term>();
+        foreach (IOperation initializer in anonymous.Initializers)
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation part } given)
+            {
+                names.Add(part.Property.Name);
+                items.Add(Evaluate(given.Value));
+            }
+        return new Term(TermKind.Tuple, items.ToImmutable(), string.Join(",", names));
+    }
+
+    // ops.One and x.Length where the type is missing.
+    private Term? UnboundConstant(IOperation operation) => (operation.Syntax as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText switch
+    {
+        "One" => Terms.One,
+        "Zero" => Terms.Zero,
+        "Length" or "Count" when operation.ChildOperations.Count == 1 => Terms.Length(Evaluate(operation.ChildOperations.First())),
+        _ => null,
+    };
 
     // A collection expression ([.. x.Select(f)]) and whatever a newer compiler has: the parts are run for what they do.
     private Term EvaluateOther(IOperation operation)
@@ -119,7 +147,7 @@ internal sealed partial class Evaluator
         switch (unary.OperatorKind)
         {
             case UnaryOperatorKind.Minus:
-                return Lift(unary, operand, unary.Operand.Type, Algebra.Negate);
+                return OwnOperator(unary.OperatorMethod, ImmutableArray.Create(operand), unary) ?? Lift(unary, operand, unary.Operand.Type, Algebra.Negate);
             case UnaryOperatorKind.Plus:
                 return operand;
             case UnaryOperatorKind.Not:
@@ -146,7 +174,22 @@ internal sealed partial class Evaluator
         if (IsInteger(binary.Type) && binary.OperatorKind is BinaryOperatorKind.Divide)
             return Terms.Opaque(binary.Syntax, Terms.Indices(a).AddRange(Terms.Indices(b)),
                 a.Range.IsNonNegative && b.Range.IsNonNegative ? Interval.NonNegative : null);
-        return Arithmetic(binary, binary.OperatorKind, a, binary.LeftOperand.Type, b, binary.RightOperand.Type);
+        return OwnOperator(binary.OperatorMethod, ImmutableArray.Create(a, b), binary) ??
+            Arithmetic(binary, binary.OperatorKind, a, binary.LeftOperand.Type, b, binary.RightOperand.Type);
+    }
+
+    // A matrix's own operator says by its body what it does: a product of matrices is none of their elements.
+    private Term? OwnOperator(IMethodSymbol? method, ImmutableArray<Term> operands, IOperation at)
+    {
+        if (method is null || method.DeclaringSyntaxReferences.IsEmpty)
+            return null;
+        (int mark, FlowState before) = (_events.Count, _state);
+        _state = before.Clone();
+        if (Inline(method, null, operands, at) is { } result && !IsUnread(result))
+            return result;
+        _state = before;
+        _events.RemoveRange(mark, _events.Count - mark);
+        return null;
     }
 
     // On numbers, and element by element on collections and tensors.
@@ -173,8 +216,8 @@ internal sealed partial class Evaluator
             return Assign(compound.Target, sum, compound);
         Term result = IsInteger(compound.Type) && kind == BinaryOperatorKind.Divide
             ? Terms.Opaque(compound.Syntax, Terms.Indices(current))
-            : Arithmetic(compound, kind, current, compound.Target.Type, value, compound.Value.Type);
-        return Assign(compound.Target, _state.Refined(Terms.Bounded(result, compound)), compound);
+            : OwnOperator(compound.OperatorMethod, ImmutableArray.Create(current, value), compound) ?? Arithmetic(compound, kind, current, compound.Target.Type, value, compound.Value.Type);
+        return Assign(compound.Target, _state.Refined(Terms.Bounded(result)), compound);
     }
 
     // Where the type of an operand is missing, the operator has no kind; its token says what is meant.

@@ -21,9 +21,12 @@ internal sealed partial class Evaluator
             IInvocationOperation call => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == position) is { } argument
                 ? Unconverted(argument.Value).Type : null,
             IInvalidOperation invalid when UnboundCall.Read(invalid.Syntax) is { } unbound =>
-                invalid.ChildOperations.OrderBy(c => c.Syntax.SpanStart).Skip(invalid.ChildOperations.Count - unbound.Arguments + Math.Max(position, -1)).FirstOrDefault()?.Type,
+                TypeOfPart(UnboundCall.PartsOf(invalid).ToList(), unbound.Arguments, position),
             _ => null,
         };
+
+        private static ITypeSymbol? TypeOfPart(List<IOperation> parts, int arguments, int position) =>
+            parts.ElementAtOrDefault(parts.Count - arguments + Math.Max(position, -1))?.Type;
 
         // IEnumerable<double> says less than the array that was given.
         private static IOperation Unconverted(IOperation operation) =>
@@ -77,6 +80,8 @@ internal sealed partial class Evaluator
             FunctionKind.Reciprocal => static x => Algebra.Divide(Terms.One, x),
             FunctionKind.Relu => static x => Elementary.Max(x, Terms.Zero),
             FunctionKind.Tanh => Elementary.Tanh,
+            FunctionKind.Sinh => static x => Elementary.Hyperbolic(x, -1),
+            FunctionKind.Cosh => static x => Elementary.Hyperbolic(x, 1),
             FunctionKind.Sigmoid => Elementary.Sigmoid,
             FunctionKind.Softplus => Elementary.Softplus,
             FunctionKind.LogSigmoid => static x => Algebra.Negate(Elementary.Softplus(Algebra.Negate(x))),
@@ -91,7 +96,7 @@ internal sealed partial class Evaluator
             return null;
         Term? vector = VectorOf(input, type, operands.At.Syntax);
         Term element = vector?[0] ?? input;
-        Term value = _state.Refined(Terms.Bounded(apply(element), operands.At));
+        Term value = _state.Refined(Terms.Bounded(apply(element)));
         ImmutableArray<Term> recorded = ImmutableArray.Create(element);
         if (operands[function.Second] is { } second)
             recorded = operands[function.Third] is { } third ? ImmutableArray.Create(element, second, third) : ImmutableArray.Create(element, second);
@@ -139,7 +144,7 @@ internal sealed partial class Evaluator
             FunctionKind.Dot when operands[function.Second] is { } other => Dot(element, other, operands, function, vector),
             _ => Terms.Opaque(operands.At.Syntax, LoopIndices()),
         };
-        result = _state.Refined(Terms.Bounded(result, operands.At));
+        result = _state.Refined(Terms.Bounded(result));
         Record(operands.At, function.Kind, ImmutableArray.Create(element), result, function);
         return result;
     }

@@ -12,6 +12,20 @@ internal sealed partial class Evaluator
     // Captures of an assignment's target: writing to the capture writes there.
     private readonly Dictionary<(ControlFlowGraph, CaptureId), IOperation> _targets = [];
 
+    // ref locals: what is done to them is done to the place.
+    private readonly Dictionary<ISymbol, Place> _aliases = new(SymbolEqualityComparer.Default);
+
+    private Term Alias(ISymbol local, IOperation value)
+    {
+        Place? place = value is IPropertyReferenceOperation { Property.Name: "Current", Instance: { } enumerator } && Evaluate(enumerator) is { Kind: not TermKind.Sequence } collection
+            ? Place.Of(collection).Element(ImmutableArray.Create(Terms.Index(_loops.Count > 0 ? _loops[_loops.Count - 1].Header : value.Syntax, "foreach")))
+            : value is ILocalReferenceOperation other && _aliases.TryGetValue(other.Local, out Place same) ? same : PlaceOf(value);
+        if (place is not { } known)
+            return Evaluate(value);
+        _aliases[local] = known;
+        return ReadMemory(known, value);
+    }
+
     private static bool IsTarget(IOperation operation) =>
         operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
             or IArrayElementReferenceOperation;
@@ -21,7 +35,7 @@ internal sealed partial class Evaluator
         switch (operation)
         {
             case ILocalReferenceOperation local:
-                return Variable(local.Local);
+                return _aliases.TryGetValue(local.Local, out Place alias) ? ReadMemory(alias, local) : Variable(local.Local);
             case IParameterReferenceOperation parameter:
                 return Variable(parameter.Parameter);
             case IFlowCaptureReferenceOperation capture:
@@ -75,6 +89,8 @@ internal sealed partial class Evaluator
     {
         switch (operation)
         {
+            case IMemberReferenceOperation { Instance: { } owner, Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } store when _session.Stores.Is(store.Member):
+                return Place.Of(Evaluate(owner));
             case IFieldReferenceOperation field:
                 return field.Instance is null ? new Place(Terms.Root("static"), "." + field.Field.ContainingType?.Name + "." + field.Field.Name, ImmutableArray<Term>.Empty)
                     : Place.Of(Evaluate(field.Instance)).Member(field.Field.Name);
@@ -94,7 +110,7 @@ internal sealed partial class Evaluator
         }
     }
 
-    // p[i] and *p of a pointer, v[i] of a type that is missing: operations without a kind of their own.
+    // p[i] and *p of a pointer, v[i] and v.Output of a type that is missing: operations without a kind of their own.
     private Place? UntypedElement(IOperation operation)
     {
         if (operation.Kind is not (OperationKind.None or OperationKind.Invalid))
@@ -162,6 +178,14 @@ internal sealed partial class Evaluator
             // torch's max(dim) is a pair: the values, and where they are.
             if (name is "values" or "Values" or "Item1" && Evaluate(instance) is { Kind: TermKind.Max or TermKind.Min } extreme)
                 return extreme;
+            // An entry of a dictionary stands for its value, as an element of it does.
+            if (name is "Value" && property.Property.ContainingType is { Name: "KeyValuePair" })
+                return Evaluate(instance);
+            if (name is "Values" && instance.Type is INamedTypeSymbol { Arity: 2 } dictionary && IsCollection(dictionary))
+                return VectorOf(Evaluate(instance), dictionary, property.Syntax);
+            if (property.Property.ContainingType is { IsAnonymousType: true } && Evaluate(instance) is { Kind: TermKind.Tuple, Tag: string names } parts &&
+                Array.IndexOf(names.Split(','), name) is >= 0 and var position)
+                return parts[position];
             if (name is "Span" or "Value" or "Data" && property.Property.ContainingNamespace?.ToString() == "System")
                 return Evaluate(instance);
         }
@@ -192,6 +216,9 @@ internal sealed partial class Evaluator
     {
         switch (target)
         {
+            case ILocalReferenceOperation local when _aliases.TryGetValue(local.Local, out Place alias):
+                _state.Write(alias, value, FlowState.IsAllocation(alias.Root));
+                return value;
             case ILocalReferenceOperation local:
                 _state.Variables[local.Local] = value;
                 return value;
@@ -209,12 +236,18 @@ internal sealed partial class Evaluator
                 return value;
             case IConversionOperation conversion:
                 return Assign(conversion.Operand, value, at);
-            case IInvocationOperation or IInvalidOperation:
+            case IInvocationOperation:
+            case IInvalidOperation { Syntax: InvocationExpressionSyntax }:
                 return value;
         }
         Materialise(target);
         if (PlaceOf(target) is not { } place)
             return value;
+        if (target is IMemberReferenceOperation { Instance: not null } store && _session.Stores.Is(store.Member))
+        {
+            Refill(place, value, target.Type, at);
+            return value;
+        }
         if (FlowState.IsAllocation(value))
         {
             ForgetBelow(place);
@@ -224,6 +257,15 @@ internal sealed partial class Evaluator
         }
         _state.Write(place, value, FlowState.IsAllocation(place.Root));
         return value;
+    }
+
+    // _data = values: the vector gets other elements; it has no identity beside them.
+    private void Refill(Place place, Term value, ITypeSymbol? type, IOperation at)
+    {
+        Term? vector = VectorOf(value, type, at.Syntax);
+        ForgetBelow(place);
+        if (vector is not null && RankOf(value, type) == 1)
+            Store(place.Initial(Interval.All), vector, at.Syntax);
     }
 
     private bool CopyRow(Term row, Place place, IOperation at)

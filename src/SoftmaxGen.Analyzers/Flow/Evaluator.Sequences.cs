@@ -19,10 +19,10 @@ internal sealed partial class Evaluator
         if (function.Kind == FunctionKind.Repeat)
             return Terms.Sequence(input, Terms.Index(site, null));
         if (function.Kind is FunctionKind.ParallelFor && lambda is not null)
-            return RunInParallel(lambda, Terms.Index(site, "parallel"), operands.At);
+            return RunForEach(lambda, ImmutableArray.Create(Terms.Index(site, "parallel")), operands.At);
         if (function.Kind == FunctionKind.GetEnumerator)
             return input;
-        if (VectorOf(input, type, site) is not { } vector)
+        if ((VectorOf(input, type, site) ?? UnboundVector(input, type, site)) is not { } vector)
         {
             if (lambda is not null)
                 RunArgument(lambda, operands.At);
@@ -38,7 +38,7 @@ internal sealed partial class Evaluator
                 return Terms.Sequence(lambda is null ? Terms.Tuple(ImmutableArray.Create(element, partner)) : Invoke(lambda, ImmutableArray.Create(element, partner, index), operands.At), index);
             case FunctionKind.ForEach or FunctionKind.ParallelForEach when lambda is not null:
                 Term counter = Terms.Index(site, "each");
-                return RunInParallel(lambda, Terms.Substitute(element, index, counter), operands.At);
+                return RunForEach(lambda, ImmutableArray.Create(Terms.Substitute(element, index, counter), counter), operands.At);
             case FunctionKind.Aggregate when lambda is not null:
                 return Aggregate(function, operands, lambda, vector);
             case FunctionKind.Where or FunctionKind.Any or FunctionKind.All:
@@ -62,11 +62,43 @@ internal sealed partial class Evaluator
         }
     }
 
-    private Term RunInParallel(Term lambda, Term argument, IOperation at)
+    // A loop without a header: what the lambda adds to variables around it is summed over all of its runs.
+    private Term RunForEach(Term lambda, ImmutableArray<Term> arguments, IOperation at)
     {
-        Invoke(lambda, ImmutableArray.Create(argument), at);
-        _state.MapMemory(c => c.Leave(at.Syntax));
-        return Terms.Opaque(at.Syntax);
+        object site = at.Syntax;
+        FlowState entry = _state, start = entry.Clone();
+        List<object> carried = Carried(lambda, arguments, at, entry);
+        if (carried.Count > 0)
+        {
+            foreach (object variable in carried)
+                start.Variables[variable] = Terms.Recurrence(site, variable);
+            FlowState seeded = start.Clone();
+            FlowState after = RunMuted(lambda, arguments, at, seeded);
+            foreach (object variable in carried)
+                start.Variables[variable] = Recurrences.Close(entry.Variables[variable], start.Variables[variable], after.Variables[variable], site, variable);
+        }
+        _state = start.Clone();
+        Invoke(lambda, arguments, at);
+        foreach (object variable in carried)
+            _state.Variables[variable] = start.Variables[variable];
+        _state.MapMemory(c => c.Leave(site));
+        return Terms.Opaque(site);
+    }
+
+    private List<object> Carried(Term lambda, ImmutableArray<Term> arguments, IOperation at, FlowState entry)
+    {
+        FlowState after = RunMuted(lambda, arguments, at, entry.Clone());
+        return entry.Variables.Where(v => v.Key is ISymbol symbol && IsNumber(MemberType(symbol)) &&
+            after.Variables.TryGetValue(v.Key, out Term? value) && !value.Equals(v.Value)).Select(v => v.Key).ToList();
+    }
+
+    private FlowState RunMuted(Term lambda, ImmutableArray<Term> arguments, IOperation at, FlowState state)
+    {
+        _state = state;
+        _muted++;
+        Invoke(lambda, arguments, at);
+        _muted--;
+        return _state;
     }
 
     // x.Aggregate(Math.Max), x.Aggregate(0.0, (s, v) => s + Math.Exp(v)): a loop in one line.

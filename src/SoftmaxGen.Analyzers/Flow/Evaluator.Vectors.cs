@@ -14,10 +14,10 @@ internal sealed partial class Evaluator
     {
         if (term.Kind is TermKind.Sequence)
             return term;
-        if (!IsCollection(type) && !(FlowState.IsAllocation(term) && _state.Memory.ContainsKey((term, "[]"))))
+        int rank = RankOf(term, type);
+        if (rank == 0)
             return null;
         Term index = Terms.Index(site, null);
-        int rank = type is IArrayTypeSymbol array ? array.Rank : 1;
         var indices = ImmutableArray.CreateBuilder<Term>(rank);
         for (int k = 0; k < rank; k++)
             indices.Add(k == rank - 1 ? index : Terms.Index((site, k), null));
@@ -27,38 +27,62 @@ internal sealed partial class Evaluator
         return Terms.Sequence(element, index);
     }
 
-    // Of a type that is missing: where it is indexed elsewhere, what is summed are its elements.
+    /// <summary>How many indices a collection takes; 0 for what is none. What has been written by an index is one, whatever its type.</summary>
+    private int RankOf(Term term, ITypeSymbol? type)
+    {
+        if (type is IArrayTypeSymbol array)
+            return array.Rank;
+        if (IsCollection(type))
+            return type is INamedTypeSymbol named && IndexerRank(named) is > 1 and var rank ? rank : 1;
+        if (term.Kind is not (TermKind.Root or TermKind.Load or TermKind.Opaque) || IsNumber(type) && type!.TypeKind != TypeKind.TypeParameter)
+            return 0;
+        Place place = Place.Of(term);
+        return _state.Memory.ContainsKey((place.Root, place.Path + "[]")) ? 1 : _state.Memory.ContainsKey((place.Root, place.Path + "[,]")) ? 2 : 0;
+    }
+
+    // Of a type that is missing, and of a list of objects: where it is indexed elsewhere, what is summed are its elements.
     private Term? UnboundVector(Term term, ITypeSymbol? type, object site)
     {
-        if (type is not { TypeKind: TypeKind.Error } || term.Kind is not (TermKind.Root or TermKind.Load))
+        if (type is null || type.TypeKind != TypeKind.Error && !IsEnumerable(type) || term.Kind is not (TermKind.Root or TermKind.Load))
             return null;
         Term index = Terms.Index(site, null);
         Place place = Place.Of(term).Element(ImmutableArray.Create(index));
         return Terms.Sequence(_state.Read(place, site) ?? place.Initial(Interval.All), index);
     }
 
+    private static bool IsEnumerable(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T ||
+        type.AllInterfaces.Any(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+
     // Set while an operand is read whose cells a running loop is writing; taken by the next recorded event.
     private bool _readsOverwritten;
+
+    /// <summary>A register of numbers, all of which have the same done to them: it stands for one of them.</summary>
+    private static bool IsRegister(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1, TypeKind: TypeKind.Struct, Name: "Vector" or "Vector64" or "Vector128" or "Vector256" or "Vector512" } register &&
+        register.ContainingNamespace?.ToString() is "System.Numerics" or "System.Runtime.Intrinsics";
 
     private static bool IsCollection(ITypeSymbol? type) => type switch
     {
         null => false,
+        _ when IsRegister(type) => false,
         IArrayTypeSymbol => true,
-        INamedTypeSymbol named => ValueShapes.Of(named) == ValueShape.Collection || HasNumberIndexer(named),
+        INamedTypeSymbol named => ValueShapes.Of(named) == ValueShape.Collection || IndexerRank(named) > 0,
         _ => false,
     };
 
     private static bool IsReadOnly(ITypeSymbol? type) => type is INamedTypeSymbol named &&
         (named.Name is "ReadOnlySpan" or "ReadOnlyMemory" or "IEnumerable" || named.Name.StartsWith("IReadOnly", StringComparison.Ordinal) || named.Name.StartsWith("Immutable", StringComparison.Ordinal));
 
-    // A vector of some library: v[i] is a number.
-    private static bool HasNumberIndexer(INamedTypeSymbol type)
+    // A vector or a matrix of some library: v[i] or m[i, j] is a number. The least number of indices that it takes; 0 where it takes none.
+    private static int IndexerRank(INamedTypeSymbol type)
     {
+        int rank = 0;
         for (INamedTypeSymbol? at = type; at is not null && at.SpecialType == SpecialType.None; at = at.BaseType)
             foreach (ISymbol member in at.GetMembers("this[]"))
-                if (member is IPropertySymbol { Parameters.Length: 1 } indexer && IsInteger(indexer.Parameters[0].Type) && IsNumber(indexer.Type))
-                    return true;
-        return false;
+                if (member is IPropertySymbol { Parameters.Length: 1 or 2 } indexer && indexer.Parameters.All(p => IsInteger(p.Type)) && IsNumber(indexer.Type) &&
+                    (rank == 0 || indexer.Parameters.Length < rank))
+                    rank = indexer.Parameters.Length;
+        return rank;
     }
 
     private Term Lift(IOperation at, Term operand, ITypeSymbol? type, Func<Term, Term> apply) =>
@@ -71,7 +95,7 @@ internal sealed partial class Evaluator
         Term? index = first?[1] ?? second?[1];
         Term x = first?[0] ?? a;
         Term y = second is null ? b : Terms.Substitute(second[0], second[1], index!);
-        Term result = _state.Refined(Terms.Bounded(apply(x, y), at));
+        Term result = _state.Refined(Terms.Bounded(apply(x, y)));
         Record(at, function, ImmutableArray.Create(x, y), result, null);
         return index is null ? result : Terms.Sequence(result, index);
     }

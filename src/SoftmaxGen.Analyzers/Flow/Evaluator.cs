@@ -146,6 +146,9 @@ internal sealed partial class Evaluator
 
         _muted++;
         (FlowState? back, _) = Round(loop, start.Clone());
+        // A lambda that is run in the loop may carry on variables of its own maker.
+        if (back is not null && AddHidden(loop, start, back, header))
+            (back, _) = Round(loop, start.Clone());
         _muted--;
         int mark = _events.Count;
         for (int round = 0; round < 2; round++)
@@ -194,13 +197,27 @@ internal sealed partial class Evaluator
                 }
                 return;
             }
-            // Something is not what its first iteration made it look like.
+            // Something is not what its first iteration made it look like; a sum of something else is still a sum.
             foreach (object variable in header.Keys.ToList())
                 if (header[variable].Kind != TermKind.Index && !again!.Variables[variable].Equals(header[variable]) &&
-                    !Recurrences.Close(entry.Variables[variable], header[variable], again.Variables[variable], identity, variable).Equals(header[variable]))
+                    Recurrences.Close(entry.Variables[variable], header[variable], again.Variables[variable], identity, variable) is var closed &&
+                    !closed.Equals(header[variable]) && !(closed.Kind == TermKind.Sum && header[variable].Kind == TermKind.Sum && closed[0].Equals(header[variable][0])))
                     again.Variables[variable] = Terms.Opaque((identity, variable, "unstable"));
             back = again;
         }
+    }
+
+    private static bool AddHidden(Loop loop, FlowState start, FlowState back, Dictionary<object, Term> header)
+    {
+        bool any = false;
+        foreach (KeyValuePair<object, Term> variable in start.Variables.ToList())
+            if (variable.Key is ISymbol symbol && !header.ContainsKey(symbol) && IsNumber(MemberType(symbol)) &&
+                back.Variables.TryGetValue(symbol, out Term? after) && !after.Equals(variable.Value))
+            {
+                header[symbol] = start.Variables[symbol] = Terms.Recurrence(loop.Header, symbol);
+                any = true;
+            }
+        return any;
     }
 
     private Term Seed(object variable, Loop loop) =>

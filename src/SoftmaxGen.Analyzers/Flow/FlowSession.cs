@@ -20,6 +20,9 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
 
     public LibraryFacts Facts { get; } = facts;
 
+    /// <summary>The fields behind indexers.</summary>
+    public BackingStore Stores { get; } = new();
+
     /// <summary>Whether a method, by its name, is one of the helpers that the gate has seen to work with exponentials or logarithms.</summary>
     public bool IsHelper(IMethodSymbol method) => isHelperName(method.AssociatedSymbol?.Name ?? method.Name);
 

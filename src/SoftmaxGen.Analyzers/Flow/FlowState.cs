@@ -30,8 +30,22 @@ internal sealed class FlowState
     /// <summary>The state in which a called method begins: the same memory, no variables.</summary>
     public FlowState ForCallee() => new() { Memory = new(Memory), Facts = new(Facts) };
 
+    /// <summary>The same for a method that is given a lambda: that one reads and writes the caller's variables.</summary>
+    public FlowState ForCalleeWithClosures() => new() { Memory = new(Memory), Facts = new(Facts), Variables = new(Variables) };
+
     /// <summary>The state after a call: these variables, and the memory as the callee has left it.</summary>
     public FlowState AfterCall(FlowState callee) => new() { Variables = Variables, Memory = callee.Memory, Facts = Facts, Order = Order };
+
+    /// <summary>The same with the variables as a lambda has left them.</summary>
+    public FlowState AfterCallWithClosures(FlowState callee)
+    {
+        FlowState after = AfterCall(callee);
+        var variables = new Dictionary<object, Term>(Variables);
+        foreach (object key in Variables.Keys)
+            if (key != This && callee.Variables.TryGetValue(key, out Term? value))
+                variables[key] = value;
+        return new() { Variables = variables, Memory = after.Memory, Facts = Facts, Order = Order };
+    }
 
     /// <summary>The term, with what the branches say of its range.</summary>
     public Term Refined(Term term) => Facts.Count > 0 && Facts.TryGetValue(term, out Interval range) ? term.WithRange(term.Range.Intersect(range)) : term;

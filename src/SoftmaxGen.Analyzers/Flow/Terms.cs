@@ -6,7 +6,7 @@ namespace SoftmaxGen.Analyzers.Flow;
 /// <summary>Makes terms. Arithmetic is in <see cref="Algebra"/>, which brings it into a normal form.</summary>
 internal static class Terms
 {
-    /// <summary>A term that grows beyond this is given up: it becomes opaque.</summary>
+    /// <summary>A term that grows beyond this is cut back.</summary>
     public const int MaximumSize = 160;
 
     public static readonly Term Zero = Number(0);
@@ -38,13 +38,10 @@ internal static class Terms
 
     public static Term Unary(TermKind kind, Term operand, Interval range) => new(kind, ImmutableArray.Create(operand), range: range);
 
-    /// <summary>Gives a large term up, but keeps the indices that it depends on and what is known of its range.</summary>
-    public static Term Bounded(Term term, IOperation operation)
-    {
-        if (term.Size <= MaximumSize)
-            return term;
-        return Opaque(operation.Syntax, Indices(term), term.Range);
-    }
+    /// <summary>A term that has not grown too large: what lies deep in it is given up first.</summary>
+    public static Term Bounded(Term term) =>
+        // A sum that is carried on holds what is added twice for a moment.
+        term.Size <= (term.Kind == TermKind.Add ? 2 * MaximumSize + 4 : MaximumSize) ? term : Shrinking.To(term, MaximumSize / 2);
 
     /// <summary>The different indices of the term that no reduction inside it has bound.</summary>
     public static ImmutableArray<Term> Indices(Term term)
@@ -101,6 +98,9 @@ internal static class Terms
         Interval range = a.Range.Union(b.Range);
         if (members.Count == 1)
             return members[0].WithRange(range);
+        if (members.Count is 2 or 3 && members.Sum(m => m.Size) > MaximumSize)
+            for (int i = 0, size = MaximumSize / members.Count - 4; i < members.Count; i++)
+                members[i] = Shrinking.To(members[i], size);
         if (members.Count > 4 || members.Sum(m => m.Size) > MaximumSize)
             return Opaque(identity, Indices(a).AddRange(Indices(b)).Distinct().ToImmutableArray(), range);
         return new Term(TermKind.Any, members.ToImmutable(), range: range);

@@ -30,11 +30,32 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
                 "Sum" => Mapped(FunctionKind.Sum, FunctionShape.Reduction),
                 "Max" => Mapped(FunctionKind.Max, FunctionShape.Reduction),
                 "Min" => Mapped(FunctionKind.Min, FunctionShape.Reduction),
-                "Select" or "Map" or "Transform" or "Apply" => Mapped(FunctionKind.Select, FunctionShape.Sequence),
+                "Select" or "Map" or "Transform" or "Apply" or "Convert" or "ConvertAll" => Mapped(FunctionKind.Select, FunctionShape.Sequence),
+                "ForEach" or "ForAll" or "Each" => Mapped(FunctionKind.ForEach, FunctionShape.Sequence),
                 _ => null,
             };
         return facts.FindUnresolved(Qualifier, Name, Arguments);
     }
+
+    /// <summary>
+    /// The operands of an operation that did not bind, in the order of the text; of code that does not bind the parts come in no
+    /// order to rely on, and the receiver stands within the member's access or beside it.
+    /// </summary>
+    public static IEnumerable<IOperation> PartsOf(IOperation invalid) => invalid.ChildOperations
+        .SelectMany(c => invalid.Syntax is InvocationExpressionSyntax call && c.Kind == OperationKind.None && c.Syntax == call.Expression
+            ? c.ChildOperations : (IEnumerable<IOperation>)[c])
+        .OrderBy(c => c.Syntax.SpanStart);
+
+    /// <summary>What a method group stands for that did not bind: <c>x.Transform(ops.Exp)</c>.</summary>
+    public static LibraryFunction? FindGroup(SyntaxNode syntax, LibraryFacts facts) => syntax switch
+    {
+        MemberAccessExpressionSyntax member => facts.FindUnresolved(LastName(member.Expression), member.Name.Identifier.ValueText, 1),
+        SimpleNameSyntax name => facts.FindByName(name.Identifier.ValueText, 1, false),
+        _ => null,
+    };
+
+    /// <summary>Whether the call is one that runs what it is given over the elements of its receiver.</summary>
+    public bool Maps => Name is "Select" or "Map" or "Transform" or "Apply" or "ForEach" or "Sum" or "Max" or "Min";
 
     private static LibraryFunction Mapped(FunctionKind kind, FunctionShape shape) =>
         new(kind, shape) { Input = LibraryFunction.Receiver, Function = 0, IsByName = true };

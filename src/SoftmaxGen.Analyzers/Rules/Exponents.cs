@@ -73,11 +73,20 @@ internal static class Exponents
                 yield return member;
     }
 
+    /// <summary>Whether something is subtracted from all of them: it may be their maximum.</summary>
+    public static bool ShareShift(IReadOnlyCollection<Term> exponentials)
+    {
+        return exponentials.Distinct().Take(2).Count() > 1 && Subtracted(exponentials.First()).Any(s => exponentials.All(e => Subtracted(e).Contains(s)));
+
+        static IEnumerable<Term> Subtracted(Term exp) =>
+            Unscaled(exp[0]) is { Kind: TermKind.Add } sum ? sum.Operands.Where(o => Algebra.Coefficient(o).Factor < 0) : [];
+    }
+
     private static bool HasUnknownShift(Term exponent, ImmutableArray<Term> bound)
     {
         // A value that was too large to follow, or something unknown that is subtracted, may be the maximum.
         Term whole = Unscaled(exponent);
-        if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax } ||
+        if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax or Shrinking.Folded } ||
             whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, { Kind: TermKind.Opaque })))
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);

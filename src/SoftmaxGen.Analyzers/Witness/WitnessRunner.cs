@@ -68,7 +68,7 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         }
 
         if (shape.HasVectors) return vectors;
-        return shape.ScalarCount > 0 ? scalars : vectors.Take(1);
+        return shape.ScalarCount > 0 ? scalars : vectors;
     }
 
     private static RunOutcome Run(Interpreter interpreter, WitnessCandidate candidate, BodyShape shape, Inputs inputs)

@@ -7,7 +7,7 @@ internal enum FunctionKind
 
     // Of one number, or of every element.
     Exp, Exp2, Exp10, ExpM1, Log, Log2, Log10, LogP1, Pow, Sqrt, Square, Abs, Negate, Reciprocal,
-    Relu, Tanh, Sigmoid, Softplus, LogSigmoid, Clamp, Sign, Rounding, Bounded11,
+    Relu, Tanh, Sinh, Cosh, Sigmoid, Softplus, LogSigmoid, Clamp, Sign, Rounding, Bounded11,
 
     // Of two operands. Max and Min also reduce a collection: see the shape.
     Add, Subtract, Multiply, Divide, Max, Min,

@@ -106,6 +106,6 @@ internal sealed record LibraryFunction(FunctionKind Kind, FunctionShape Shape)
     public bool IsWorthAnalysing => IsLoss || Kind is
         FunctionKind.Exp or FunctionKind.Exp2 or FunctionKind.Exp10 or FunctionKind.ExpM1 or
         FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 or FunctionKind.LogP1 or
-        FunctionKind.Sigmoid or FunctionKind.Softplus or FunctionKind.LogSigmoid or FunctionKind.LogSumExp or
+        FunctionKind.Sigmoid or FunctionKind.Softplus or FunctionKind.LogSigmoid or FunctionKind.LogSumExp or FunctionKind.Cosh or
         FunctionKind.Softmax or FunctionKind.LogSoftmax;
 }

@@ -40,6 +40,8 @@ internal static class ValueShapes
             INamedTypeSymbol { TypeKind: TypeKind.Enum or TypeKind.Delegate } => ValueShape.Other,
             INamedTypeSymbol { Name: "Half" or "BFloat16" } => ValueShape.Number,
             INamedTypeSymbol { Arity: 1 } generic => Generic(generic),
+            INamedTypeSymbol { Arity: 2 } map when map.Name.EndsWith("Dictionary", StringComparison.Ordinal) =>
+                Of(map.TypeArguments[1]) == ValueShape.Other ? ValueShape.Other : ValueShape.Collection,
             INamedTypeSymbol named when IsTensorName(named.Name) => ValueShape.Unknown,
             _ => ValueShape.Other,
         };

@@ -15,9 +15,16 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
+        if (operation.Function == FunctionKind.Exp)
+        {
+            if (LogOfSumIn(operation.Input) is (var log, var inner) && Exponents.CanOverflow(inner[1][0], inner.Bound, operation.Operation, context.Options) &&
+                context.Events.Any(e => e.Function == FunctionKind.Log && e.CallSite != operation.CallSite && e.Result.Shape == log.Shape))
+                context.Report(this, operation);
+            return;
+        }
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) || Quotient(operation) is not (var numerator, var denominator))
             return;
-        if (Exponents.In(numerator) is not { } exp || SumOf(denominator, numerator) is not { } sum)
+        if (Exponents.In(numerator) is not { } exp || (SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator)) is not { } sum)
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
         Term exponent = (Exponents.In(sum[1]) ?? exp)[0];
@@ -29,6 +36,17 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         {
             PointsAtPart = true,
         });
+    }
+
+    // e^(x - log Σ e^x), the logarithm being worked out by a helper: here is where its ∞ makes all probabilities 0.
+    private static (Term Log, Term Sum)? LogOfSumIn(Term exponent)
+    {
+        if (exponent.Kind != TermKind.Add)
+            return null;
+        foreach (Term member in exponent.Operands)
+            if (Algebra.Coefficient(member) is (-1, { Kind: TermKind.Log } log) && Shapes.SumOfExp(log[0]) is { } sum && exponent.Range.IsNonPositive)
+                return (log, sum);
+        return null;
     }
 
     /// <summary>What is divided by what; a product with a reciprocal is a quotient, too.</summary>
@@ -62,4 +80,26 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         }
         return null;
     }
+
+    // The derivative in one piece, e^x (Σ - e^x) / Σ² or e^(x + y) / Σ²: the square overflows at half the logit.
+    private static Term? SquaredSumOf(Term denominator, Term numerator)
+    {
+        foreach (Term alternative in Terms.Alternatives(denominator))
+        {
+            Term? sum = alternative switch
+            {
+                { Kind: TermKind.Multiply } product => product.Operands.FirstOrDefault(o => o.Kind == TermKind.Sum && product.Operands.Count(o.Equals) > 1),
+                { Kind: TermKind.Power } power when power[0].Kind == TermKind.Sum && power[1] is { IsConstant: true, Constant: > 1 } => power[0],
+                _ => null,
+            };
+            if (sum is not null && Exponents.In(sum[1]) is { } body &&
+                Terms.Alternatives(numerator).SelectMany(Exponents.Polynomial).Any(e => IsMember(e[0], body[0], sum.Bound)))
+                return sum;
+        }
+        return null;
+    }
+
+    private static bool IsMember(Term exponent, Term body, ImmutableArray<Term> bound) =>
+        Matching.Compare(body, bound, exponent) != Agreement.None ||
+        exponent.Kind == TermKind.Add && exponent.Operands.All(o => Matching.Compare(body, bound, o) != Agreement.None);
 }

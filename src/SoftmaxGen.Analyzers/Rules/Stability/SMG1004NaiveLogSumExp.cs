@@ -18,6 +18,7 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))
             return;
         foreach (Term alternative in Terms.Alternatives(operation.Input))
+        {
             if (SumIn(alternative) is { } sum && Exponents.In(sum[1]) is { } exp &&
                 Exponents.CanOverflow(exp[0], sum.Bound, operation.Operation, context.Options) &&
                 LooseShift.In(exp[0], sum, operation.Operation) is null)
@@ -26,6 +27,29 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
                     exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
                 return;
             }
+            if (Overflowing(alternative, operation.Operation, context.Options) is { } member)
+            {
+                context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
+                    member.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
+                return;
+            }
+        }
+    }
+
+    // e^a + e^b, written out; with one exponential only it is a softplus, which is SMG1009's.
+    private static Term? Overflowing(Term term, IOperation at, AnalysisOptions options)
+    {
+        if (term.Kind != TermKind.Add)
+            return null;
+        var exponentials = new List<Term>();
+        foreach (Term member in term.Operands)
+            if (Exponents.In(member) is { } exp && (member.Kind == TermKind.Exp || Algebra.Coefficient(member).Factor > 0))
+                exponentials.Add(exp);
+            else if (member is not { IsConstant: true, Constant: >= 0 })
+                return null;
+        if (exponentials.Count < 2 || Exponents.ShareShift(exponentials))
+            return null;
+        return exponentials.FirstOrDefault(e => Exponents.CanOverflow(e[0], ImmutableArray<Term>.Empty, at, options));
     }
 
     // A small constant beside the sum only keeps the logarithm from zero; a large one is part of the formula.

@@ -8,15 +8,24 @@ namespace SoftmaxGen.Analyzers.Rules.Stability;
 /// <summary>e^x / (1 + e^x), (e^x - e^-x) / (e^x + e^-x) and their kin: ∞ / ∞ for large x.</summary>
 internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
     "SMG1008", Stability, "A ratio of exponentials that overflows",
-    "Both sides of this division overflow together, and ∞ / ∞ is NaN; {1} does not{0}",
+    "{2} is NaN; {1} does not overflow{0}",
     DiagnosticSeverity.Warning))
 {
     public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000);
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) ||
-            SMG1001UnshiftedSoftmax.Quotient(operation) is not (var numerator, var denominator))
+        if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply))
+            return;
+        if (operation.Function == FunctionKind.Multiply && TimesItsSigmoid(operation.Arguments[0], operation.Arguments[1]) is { } factor)
+        {
+            if (Exponents.CanOverflow(factor[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
+                context.Report(new RuleFinding(this, operation, operation.Operation,
+                    ImmutableArray.Create("the sigmoid itself", "One factor overflows where the other is 0, and ∞ · 0"),
+                    factor.Origin is { } part ? ImmutableArray.Create(part) : ImmutableArray<IOperation>.Empty));
+            return;
+        }
+        if (SMG1001UnshiftedSoftmax.Quotient(operation) is not (var numerator, var denominator))
             return;
         // Where both are e to something it is SMG1016's, where the denominator is a sum over a row SMG1001's.
         if (denominator.Any(t => t.Kind is TermKind.Sum))
@@ -25,17 +34,36 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
             foreach (Term below in Terms.Alternatives(denominator))
                 foreach (Term exp in Exponents.Polynomial(above))
                     if (IsOfExponentials(above) && Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
+                        !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) &&
                         Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
                     {
                         bool isTanh = above.Kind == TermKind.Add;
                         context.Report(new RuleFinding(this, operation, operation.Operation,
-                            ImmutableArray.Create(isTanh ? "tanh" : "1 / (1 + exp(-x))"),
+                            ImmutableArray.Create(isTanh ? "tanh" : "1 / (1 + exp(-x))", "Both sides of this division overflow together, and ∞ / ∞"),
                             exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
                         {
                             Properties = ImmutableDictionary<string, string?>.Empty.Add("form", isTanh ? "tanh" : "sigmoid"),
                         });
                         return;
                     }
+    }
+
+    // e^x · σ(-x), with σ(-x) worked out as 1 / (1 + e^x) before: the exponential that is a factor of one side, and not yet of both.
+    private static Term? TimesItsSigmoid(Term a, Term b)
+    {
+        return Find(a, b) ?? Find(b, a);
+
+        static Term? Find(Term exponential, Term sigmoid)
+        {
+            foreach (Term exp in Factors(exponential))
+                if (exp.Kind == TermKind.Exp && Factors(sigmoid).Any(s => IsSigmoidOf(s, exp)) && !Factors(exponential).Any(s => IsSigmoidOf(s, exp)))
+                    return exp;
+            return null;
+        }
+
+        static bool IsSigmoidOf(Term term, Term exp) => term.Kind == TermKind.Sigmoid && Algebra.Negate(exp[0]).Equals(term[0]);
+
+        static ImmutableArray<Term> Factors(Term term) => term.Kind == TermKind.Multiply ? term.Operands : ImmutableArray.Create(term);
     }
 
     // What is added to the exponentials is constant: (r - e^-x) / (e^x - e^-x) is another formula, with small arguments as a rule.

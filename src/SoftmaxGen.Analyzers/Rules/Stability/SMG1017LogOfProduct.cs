@@ -21,13 +21,33 @@ internal sealed class SMG1017LogOfProduct() : FlowRule(Describe(
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))
             return;
         foreach (Term alternative in Terms.Alternatives(operation.Input))
+        {
+            if (IsDensity(alternative))
+            {
+                context.Report(this, operation);
+                return;
+            }
             if (Algebra.Coefficient(alternative).Other is { Kind: TermKind.Product, Bound.IsEmpty: false } product && DependsOnData(product) &&
                 !product.Bound.All(IsShort))
             {
                 context.Report(this, operation);
                 return;
             }
+        }
     }
+
+    // c · e^(-q²): a few deviations from the mean it is 0, where its logarithm is log c - q².
+    private static bool IsDensity(Term term)
+    {
+        Term product = term.Kind == TermKind.Divide ? term[0] : term;
+        ImmutableArray<Term> factors = product.Kind == TermKind.Multiply ? product.Operands : ImmutableArray.Create(product);
+        return (term.Kind == TermKind.Divide || factors.Length > 1) && factors.FirstOrDefault(f => f.Kind == TermKind.Exp) is { } exp &&
+            exp[0].Range is { High: <= 0, Low: double.NegativeInfinity } && exp[0].Any(IsSquare);
+    }
+
+    private static bool IsSquare(Term term) =>
+        term.Kind == TermKind.Multiply && term.Operands.Where((o, i) => i > 0 && o.Equals(term[i - 1])).Any(o => !o.IsConstant) ||
+        term.Kind == TermKind.Power && term[1] is { IsConstant: true } power && power.Constant % 2 == 0;
 
     private static bool DependsOnData(Term product) =>
         product[1].Any(t => t.Kind is TermKind.Load or TermKind.Opaque or TermKind.Softmax or TermKind.Sigmoid) && product.Bound.Any(product[1].Mentions);

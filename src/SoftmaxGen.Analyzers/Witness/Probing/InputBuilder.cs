@@ -10,11 +10,15 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
 {
     private const int Nesting = 2;
 
+    // How many fields have got a number of the probe; null where parameters or arrays get it.
+    private int? _filled;
+
     /// <summary>The arguments of a method.</summary>
     public Inputs Build(BodyShape shape, Probe probe)
     {
         List<NamedValue> values = [];
         int scalars = 0, vectors = 0;
+        _filled = shape.HasVectors || shape.ScalarCount > 0 ? null : 0;
         foreach (IParameterSymbol parameter in shape.Parameters)
         {
             object? value = Argument(parameter, shape, probe, ref scalars, ref vectors);
@@ -32,7 +36,7 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         {
             if (parameter.HasExplicitDefaultValue) return Number(parameter.ExplicitDefaultValue, kind);
             bool isTarget = shape.ScalarCount > 1 && ParameterNames.IsTarget(parameter.Name);
-            return Number(probe.ScalarAt(scalars++, isTarget), kind);
+            return Number(probe.ScalarAt(scalars++, isTarget, ParameterNames.IsScale(parameter.Name)), kind);
         }
 
         if (parameter.HasExplicitDefaultValue) return parameter.ExplicitDefaultValue is { } value && kind != NumberKind.None ? Number(value, kind) : Text(parameter.ExplicitDefaultValue);
@@ -111,6 +115,13 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         if (kind is NumberKind.None) return current ?? Value(type, probe, false, depth + 1);
         if (kind is NumberKind.Boolean || type.TypeKind == TypeKind.Enum || NumberConversion.ToDouble(current) is not 0) return current;
         string name = (field.AssociatedSymbol ?? field).Name;
+        // Where there is nothing else, the numbers in the object are what goes in.
+        if (kind.IsFloating() && _filled is { } position && !ParameterNames.IsScale(name))
+        {
+            _filled = position + 1;
+            return NumberConversion.To(probe.Vector[Math.Min(position, probe.Vector.Length - 1)], kind, false);
+        }
+
         bool isSize = !kind.IsFloating() && ParameterNames.Integer(name, 2, true) == 2;
         return NumberConversion.To(isSize ? probe.Vector.Length : 1, kind, false);
     }

@@ -10,6 +10,9 @@ internal static class ParameterNames
 
     private static readonly string[] RowParts = ["row", "batch", "samples", "height"];
 
+    private static readonly string[] ScaleParts =
+        ["gamma", "sigma", "beta", "alpha", "lambda", "scale", "temp", "tau", "rate", "variance", "bandwidth", "deviation", "spread", "radius"];
+
     private static readonly string[] OutputParts =
         ["output", "result", "dest", "dst", "prob", "grad", "loss", "target"];
 
@@ -34,6 +37,13 @@ internal static class ParameterNames
     {
         string plain = Plain(name);
         return plain is "y" or "t" or "target" or "label" or "truth" or "actual" or "expected" or "desired" or "ytrue";
+    }
+
+    /// <summary>Whether a number by this name scales others, and so is positive.</summary>
+    public static bool IsScale(string name)
+    {
+        string plain = Plain(name);
+        return ScaleParts.Any(plain.Contains) || plain is "t" or "h" or "s" or "var" or "std" or "width";
     }
 
     private static string Plain(string name) => name.TrimStart('_').ToLowerInvariant();

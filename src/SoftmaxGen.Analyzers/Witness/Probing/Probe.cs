@@ -5,8 +5,9 @@ namespace SoftmaxGen.Analyzers.Witness;
 /// <summary>One set of inputs to try a body with.</summary>
 /// <param name="vector">What arrays, spans and lists get.</param>
 /// <param name="scalar">What a number gets; null for the neutral value beside a vector.</param>
-/// <param name="only">The only number that gets it, by position among the numbers; the others get 0. Null for all.</param>
-internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? only)
+/// <param name="only">The only number that gets it, by position among the numbers; the others get the rest. Null for all.</param>
+/// <param name="rest">What the other numbers get.</param>
+internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? only, double rest = 0)
 {
     private static readonly ImmutableArray<double> Neutral = ImmutableArray.Create(1.0, 0.0);
 
@@ -30,15 +31,16 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     /// The same for one vector alone: the product of two equal ones is never negative, so they would not show what a negative one
     /// breaks.
     /// </summary>
-    public Probe ForVectorAlone(int position) => new(Vector, scalar, only) { _onlyVector = position };
+    public Probe ForVectorAlone(int position) => new(Vector, scalar, only, rest) { _onlyVector = position };
 
     /// <summary>The number that the parameter at this position among the numbers gets.</summary>
     /// <param name="position">The position.</param>
     /// <param name="isTarget">Whether it is a right answer beside other numbers: then it is 0.</param>
-    public double ScalarAt(int position, bool isTarget)
+    /// <param name="isScale">Whether it is a width or a temperature: beside ones it is 1.</param>
+    public double ScalarAt(int position, bool isTarget, bool isScale)
     {
-        if (scalar is not { } value) return 1;
-        return only is null ? (isTarget ? 0 : value) : only == position ? value : 0;
+        if (scalar is not { } value || (rest == 1 && isScale)) return 1;
+        return only is null ? (isTarget ? 0 : value) : only == position ? value : rest;
     }
 
     /// <summary>The probes for a body with vectors.</summary>
@@ -62,9 +64,13 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
         double[] values = single ? [1000, -1000, 40, -40, 800, 100, -100] : [1000, -1000, 40, -40, 800];
         foreach (double value in values) yield return new(Neutral, value, null);
         if (count is < 2 or > 4) yield break;
-        foreach (double value in values)
+        // Beside a 1 as well as beside a 0: in a product the 0 hides what the number does.
+        foreach (double rest in new[] { 0.0, 1 })
         {
-            for (int i = 0; i < count; i++) yield return new(Neutral, value, i);
+            foreach (double value in values)
+            {
+                for (int i = 0; i < count; i++) yield return new(Neutral, value, i, rest);
+            }
         }
     }
 

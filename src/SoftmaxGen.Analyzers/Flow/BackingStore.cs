@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+/// <summary>
+/// The field behind an indexer: where <c>this[int i] => _data[i]</c>, v[i] and v._data[i] are one place, and a vector is its array.
+/// </summary>
+internal sealed class BackingStore
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, string?> _names = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a field or property holds the elements that its type's indexer gives out.</summary>
+    public bool Is(ISymbol member) =>
+        !member.IsStatic && member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } type &&
+        _names.GetOrAdd(type.OriginalDefinition, static t => Find(t)) == member.Name;
+
+    private static string? Find(INamedTypeSymbol type)
+    {
+        foreach (ISymbol member in type.GetMembers())
+            if (member is IPropertySymbol { IsIndexer: true } indexer && indexer.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64))
+                foreach (SyntaxReference reference in indexer.DeclaringSyntaxReferences)
+                    if (reference.GetSyntax() is IndexerDeclarationSyntax declaration && Given(declaration) is { } given &&
+                        NameOf(given, indexer) is { } name)
+                        return name;
+        return null;
+    }
+
+    // What the getter returns in the end; checks of the index before it change nothing.
+    private static ExpressionSyntax? Given(IndexerDeclarationSyntax declaration)
+    {
+        if (declaration.ExpressionBody is { } arrow)
+            return arrow.Expression;
+        AccessorDeclarationSyntax? getter = declaration.AccessorList?.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration));
+        return getter?.ExpressionBody?.Expression ?? (getter?.Body?.Statements.LastOrDefault() as ReturnStatementSyntax)?.Expression;
+    }
+
+    private static string? NameOf(ExpressionSyntax given, IPropertySymbol indexer)
+    {
+        if (given is RefExpressionSyntax reference)
+            given = reference.Expression;
+        if (given is not ElementAccessExpressionSyntax access || access.ArgumentList.Arguments.Count != indexer.Parameters.Length)
+            return null;
+        for (int i = 0; i < indexer.Parameters.Length; i++)
+            if (access.ArgumentList.Arguments[i].Expression is not IdentifierNameSyntax index || index.Identifier.ValueText != indexer.Parameters[i].Name)
+                return null;
+        return access.Expression switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => null,
+        };
+    }
+}

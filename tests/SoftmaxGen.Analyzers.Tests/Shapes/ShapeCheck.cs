@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Tests.Support;
+
+namespace SoftmaxGen.Analyzers.Tests.Shapes;
+
+/// <summary>Asks what is said of a source, which may refer to libraries that are not there; where it is said does not matter here.</summary>
+internal static class ShapeCheck
+{
+    /// <summary>Usings that the sources rely on beside the implicit ones.</summary>
+    private const string Usings = "using System.Threading.Tasks; using System.Numerics;\n";
+
+    /// <summary>The rule speaks, and no other one on stability or losses does.</summary>
+    public static void Fires(string id, string source)
+    {
+        string[] said = Said(source);
+        Assert.True(said.Length > 0, "nothing is reported");
+        Assert.All(said, s => Assert.StartsWith(id, s, StringComparison.Ordinal));
+    }
+
+    /// <summary>No rule on stability or losses speaks.</summary>
+    public static void IsSilent(string source) => Assert.Empty(Said(source));
+
+    private static string[] Said(string source)
+    {
+        Compilation compilation = TestCompilation.Create([Usings + source]);
+        return
+        [
+            .. new AnalyzerRun().Diagnose(compilation)
+                .Where(d => d.Id.StartsWith("SMG1", StringComparison.Ordinal) || d.Id.StartsWith("SMG2", StringComparison.Ordinal))
+                .Select(d => d.Id + " " + d.GetMessage(null)),
+        ];
+    }
+}

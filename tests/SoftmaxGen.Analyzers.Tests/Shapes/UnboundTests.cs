@@ -1,0 +1,135 @@
+namespace SoftmaxGen.Analyzers.Tests.Shapes;
+
+/// <summary>Code whose libraries are not referenced: only its text says what is called.</summary>
+public sealed class UnboundTests
+{
+    [Fact]
+    public void ACompoundAssignment() => ShapeCheck.Fires("SMG1001", """
+        static class A
+        {
+            static float[] Softmax(float[] x)
+            {
+                float sum = 0f;
+                var p = new float[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                    sum += Mathf.Exp(x[i]);
+                for (int i = 0; i < x.Length; i++)
+                    p[i] = Mathf.Exp(x[i]) / sum;
+                return p;
+            }
+        }
+        """);
+
+    [Fact]
+    public void AShiftedCompoundAssignment() => ShapeCheck.IsSilent("""
+        static class A
+        {
+            static float[] Softmax(float[] x)
+            {
+                float max = Mathf.Max(x), sum = 0f;
+                var p = new float[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                    sum += Mathf.Exp(x[i] - max);
+                for (int i = 0; i < x.Length; i++)
+                    p[i] = Mathf.Exp(x[i] - max) / sum;
+                return p;
+            }
+        }
+        """);
+
+    [Fact]
+    public void MapWithALambda() => ShapeCheck.Fires("SMG1001", """
+        static class A
+        {
+            static Missing Softmax(Missing x)
+            {
+                var sum = x.Sum(v => MathF.Exp(v));
+                return x.Map(v => MathF.Exp(v) / sum);
+            }
+        }
+        """);
+
+    [Fact]
+    public void MapWithAShift() => ShapeCheck.IsSilent("""
+        static class A
+        {
+            static Missing Softmax(Missing x)
+            {
+                var max = x.Max();
+                var sum = x.Sum(v => MathF.Exp(v - max));
+                return x.Map(v => MathF.Exp(v - max) / sum);
+            }
+        }
+        """);
+
+    [Fact]
+    public void TransformWithAMethodGroup() => ShapeCheck.Fires("SMG1001", """
+        sealed class Softmin<T> : MissingBase<T>
+        {
+            public MissingVector<T> Activate(MissingVector<T> x)
+            {
+                MissingVector<T> e = x.Transform(Ops.Negate).Transform(Ops.Exp);
+                T sum = e.Sum();
+                return e.Transform(v => Ops.Divide(v, sum));
+            }
+        }
+        """);
+
+    [Fact]
+    public void AVectorOfTheSum() => ShapeCheck.Fires("SMG1001", """
+        sealed class Softmax<T> : MissingBase<T>
+        {
+            public MissingVector<T> Activate(MissingVector<T> x)
+            {
+                var e = MissingHelper<T>.Exp(x);
+                T sum = MissingHelper<T>.Sum(e);
+                var sums = new MissingVector<T>(Enumerable.Repeat(sum, e.Length).ToArray());
+                return MissingHelper<T>.Divide(e, sums);
+            }
+        }
+        """);
+
+    [Fact]
+    public void AnAxisIsNoOperand() => ShapeCheck.Fires("SMG1001", """
+        static class A
+        {
+            static MissingTensor Softmax(MissingTensor x)
+            {
+                var e = x.exp();
+                return e / e.sum(1, true);
+            }
+        }
+        """);
+
+    [Fact]
+    public void AMemberOfAMissingType() => ShapeCheck.Fires("SMG1001", """
+        static class A
+        {
+            static void Softmax(List<MissingNeuron> neurons)
+            {
+                double sum = 0;
+                foreach (MissingNeuron neuron in neurons)
+                {
+                    neuron.Output = Math.Exp(neuron.Input);
+                    sum += neuron.Output;
+                }
+                foreach (MissingNeuron neuron in neurons)
+                    neuron.Output = neuron.Output / sum;
+            }
+        }
+        """);
+
+    [Fact]
+    public void AnOperationsObjectThatIsMissing() => ShapeCheck.Fires("SMG1009", """
+        sealed class Loss<T> : MissingBase<T>
+        {
+            public T Of(MissingVector<T> margins)
+            {
+                T loss = Ops.Zero;
+                for (int i = 0; i < margins.Length; i++)
+                    loss = Ops.Add(loss, Ops.Log(Ops.Add(Ops.One, Ops.Exp(Ops.Negate(margins[i])))));
+                return loss;
+            }
+        }
+        """);
+}
