@@ -46,7 +46,9 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
         foreach (RuleFinding finding in Unconfirmed(declaration, token))
         {
             WitnessVerdict? verdict = _confirmation.Of(finding, declaration, token);
-            if (verdict is null ? options.ConfirmedOnly : verdict.Kind == VerdictKind.Refuted || options.ConfirmedOnly && verdict.Kind != VerdictKind.Confirmed)
+            bool mustBeConfirmed = options.ConfirmedOnly || finding.MustBeConfirmed;
+            if (verdict is null ? mustBeConfirmed : verdict.Kind == VerdictKind.Refuted || mustBeConfirmed && verdict.Kind != VerdictKind.Confirmed ||
+                finding.MustBeConfirmed && verdict.IsAbsorbed)
                 continue;
             yield return verdict is { Kind: VerdictKind.Confirmed, IsAbsorbed: false } ? finding with { Witness = ": " + Confirmation.TextOf(verdict) } : finding;
         }

@@ -27,4 +27,7 @@ internal sealed record RuleFinding(
 
     /// <summary>Whether the finding is about an overflow or a NaN, so that running the code can confirm it.</summary>
     public bool CanBeConfirmed { get; init; } = true;
+
+    /// <summary>Whether nothing is known to be wrong before the code has been run, and the broken value has reached the result.</summary>
+    public bool MustBeConfirmed { get; init; }
 }

@@ -109,6 +109,28 @@ public sealed class SMG1004Tests
         """);
 
     [Fact]
+    public void FiresOnTwoExponentials() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogAdd(double a, double b) => {|SMG1004:Math.Log(Math.Exp(a) + Math.Exp(b))|};
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTwoShiftedExponentials() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogAdd(double a, double b)
+            {
+                double max = Math.Max(a, b);
+                return max + Math.Log(Math.Exp(a - max) + Math.Exp(b - max));
+            }
+        }
+        """);
+
+    [Fact]
     public void IsSilentOnAShift() => RuleCheck.Marks(
         """
         static class C

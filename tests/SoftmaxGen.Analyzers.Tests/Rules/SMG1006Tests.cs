@@ -175,6 +175,96 @@ public sealed class SMG1006Tests
         """);
 
     [Fact]
+    public void FiresOnTheMaximumOfAPart() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Softmax(double[] scores)
+            {
+                double max = double.NegativeInfinity;
+                for (int i = 1; i < scores.Length; i++)
+                    max = Math.Max(max, scores[i]);
+                double[] e = scores.Select(s => {|SMG1006:Math.Exp(s - max)|}).ToArray();
+                double total = e.Sum();
+                return e.Select(v => v / total).ToArray();
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAMaximumWithoutItsCondition() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSumExp(double[] values)
+            {
+                double max = values[0];
+                foreach (double v in values)
+                    max = v;
+                double total = 0;
+                foreach (double v in values)
+                    total += {|SMG1006:Math.Exp(v - max)|};
+                return max + Math.Log(total);
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnTheMinimum() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static float[] Softmax(float[] scores)
+            {
+                float least = scores.Min();
+                float[] e = scores.Select(s => {|SMG1006:MathF.Exp(s - least)|}).ToArray();
+                float total = e.Sum();
+                return e.Select(v => v / total).ToArray();
+            }
+        }
+        """);
+
+    // The caller may know that the best is there; a run would not.
+    [Fact]
+    public void IsSilentOnAnIndexFromOutside() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Softmax(double[] scores, int[] order)
+            {
+                double best = scores[order[0]];
+                double[] e = scores.Select(s => Math.Exp(s - best)).ToArray();
+                double total = e.Sum();
+                return e.Select(v => v / total).ToArray();
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTheMaximumOfAMaskedRow() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Softmax(double[] scores, bool[] mask)
+            {
+                double max = double.NegativeInfinity;
+                for (int i = 0; i < scores.Length; i++)
+                    if (mask[i] && scores[i] > max)
+                        max = scores[i];
+                double total = 0;
+                for (int i = 0; i < scores.Length; i++)
+                    if (mask[i])
+                        total += Math.Exp(scores[i] - max);
+                var result = new double[scores.Length];
+                for (int i = 0; i < scores.Length; i++)
+                    if (mask[i])
+                        result[i] = Math.Exp(scores[i] - max) / total;
+                return result;
+            }
+        }
+        """);
+
+    [Fact]
     public void IsSilentOnTheMaximum() => RuleCheck.Marks(
         """
         static class C

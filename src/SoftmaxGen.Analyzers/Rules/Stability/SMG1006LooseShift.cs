@@ -15,13 +15,16 @@ internal sealed class SMG1006LooseShift() : FlowRule(Describe(
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (SumIn(operation) is not { } sum || Exponents.In(sum[1]) is not { } exp ||
-            LooseShift.In(exp[0], sum, operation.Operation) is not { } shift || shift == LooseShift.FixedElement && Sorts(operation.Method))
+        if (SumIn(operation) is not { } sum || Exponents.In(sum[1]) is not { } exp)
             return;
-        context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray.Create(shift),
+        string? shift = LooseShift.In(exp[0], sum, operation.Operation);
+        if (shift is null ? !OwnShift.Is(exp[0], sum, operation) : shift == LooseShift.FixedElement && Sorts(operation.Method))
+            return;
+        context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray.Create(shift ?? "another value"),
             exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
         {
             PointsAtPart = true,
+            MustBeConfirmed = shift is null,
         });
     }
 
