@@ -153,26 +153,33 @@ internal static class Algebra
     private static Interval RangeOfProduct(IReadOnlyList<Term> members)
     {
         Interval range = Interval.Point(1);
-        bool isMeasured = false;
+        bool isMeasured = false, isSquared = false;
+        var unknown = new List<Term>();
         for (int i = 0; i < members.Count; i++)
         {
+            Interval factor = members[i].Range;
             // A square is not negative.
             if (i + 1 < members.Count && members[i].Equals(members[i + 1]))
             {
-                Interval own = members[i].Range;
-                double high = Math.Max(Math.Abs(own.Low), Math.Abs(own.High));
+                double high = Math.Max(Math.Abs(factor.Low), Math.Abs(factor.High));
                 range *= new Interval(0, high * high);
-                isMeasured = true;
+                isSquared = true;
                 i++;
-                continue;
             }
-            Interval factor = members[i].Range;
-            bool measures = factor.IsOneSigned && !IsChoice(members[i]);
-            range = factor.IsUnknown && range.IsOneSigned && isMeasured && IsScale(members[i])
-                ? range * Interval.NonNegative
-                : measures && range.IsUnknown && i == 1 && IsScale(members[0]) ? factor * Interval.NonNegative : range * factor;
-            isMeasured |= measures;
+            else if (factor.IsUnknown)
+            {
+                unknown.Add(members[i]);
+            }
+            else
+            {
+                range *= factor;
+                isMeasured |= factor.IsOneSigned && !IsChoice(members[i]);
+            }
         }
+        // Of two numbers with any sign neither is the other's scale.
+        bool isScaled = isSquared || isMeasured && unknown.Count == 1;
+        foreach (Term factor in unknown)
+            range *= range.IsOneSigned && isScaled && IsScale(factor) ? Interval.NonNegative : factor.Range;
         return range;
     }
 

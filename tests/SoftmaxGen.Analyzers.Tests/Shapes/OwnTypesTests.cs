@@ -242,7 +242,7 @@ public sealed class OwnTypesTests
         """);
 
     [Fact]
-    public void ALogSumExpMethodThatOverflows() => ShapeCheck.Fires("SMG100", Matrix + """
+    public void ALogSumExpMethodThatOverflows() => ShapeCheck.FireTogether(["SMG1001", "SMG1004"], Matrix + """
         static class A
         {
             static double LogTotal(Grid x, int r)

@@ -17,6 +17,9 @@ internal static class ShapeCheck
         Assert.All(said, s => Assert.StartsWith(id, s, StringComparison.Ordinal));
     }
 
+    /// <summary>Each of the rules speaks once, and no other one does.</summary>
+    public static void FireTogether(string[] ids, string source) => Assert.Equal(ids, Said(source).Select(s => s.Substring(0, 7)).Order());
+
     /// <summary>No rule on stability or losses speaks.</summary>
     public static void IsSilent(string source) => Assert.Empty(Said(source));
 

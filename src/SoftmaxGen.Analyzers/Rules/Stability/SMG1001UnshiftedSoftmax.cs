@@ -19,7 +19,8 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         {
             if (LogOfSumIn(operation.Input) is (var log, var inner) && Exponents.CanOverflow(inner[1][0], inner.Bound, operation.Operation, context.Options) &&
                 context.Events.Any(e => e.Function == FunctionKind.Log && e.CallSite != operation.CallSite && e.Result.Shape == log.Shape))
-                context.Report(this, operation);
+                // All of them 0 is wrong, but it is neither NaN nor infinite, so no run would confirm it.
+                context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty, ImmutableArray<IOperation>.Empty) { CanBeConfirmed = false });
             return;
         }
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) || Quotient(operation) is not (var numerator, var denominator))
