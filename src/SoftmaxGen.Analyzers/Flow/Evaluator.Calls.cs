@@ -17,6 +17,8 @@ internal sealed partial class Evaluator
     {
         IMethodSymbol method = call.TargetMethod;
         Term? receiver = call.Instance is { } instance ? Evaluate(instance) : null;
+        if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Load })
+            receiver = _session.Dispatch.FunctionIn(receiver, _self, _token) ?? receiver;
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Function })
             return Invoke(receiver, ArgumentsOf(call).ToImmutableArray(), call);
         if (method.MethodKind == MethodKind.LocalFunction)
@@ -29,6 +31,9 @@ internal sealed partial class Evaluator
                 return receiver;
             case "MoveNext" or "Dispose" when receiver is not null && arguments.IsEmpty:
                 return Terms.Opaque(call.Syntax, LoopIndices());
+            // await Task.Run(() => …): what the function gives, sooner or later.
+            case "Run" or "StartNew" or "FromResult" when !arguments.IsEmpty && method.ContainingType is { Name: "Task" or "TaskFactory" }:
+                return arguments[0].Kind == TermKind.Function ? Invoke(arguments[0], ImmutableArray<Term>.Empty, call) : arguments[0];
             case "Add" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && IsCollection(call.Instance!.Type):
                 return Append(receiver, arguments[0], call);
         }
@@ -45,9 +50,9 @@ internal sealed partial class Evaluator
         LibraryFunction? byName = ByName(method, call);
         if (byName is not null)
             _state = before.Clone();
-        if (Inline(method, receiver, arguments, call) is { } result)
+        if ((Inline(method, receiver, arguments, call) ?? InlineTarget(method, receiver, arguments, call)) is { } result)
         {
-            if (byName is null || !IsUnread(result))
+            if (byName is null || !IsUnread(result) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
                 return result;
             // The body says nothing: what has been seen in it means nothing either.
             _state = before;
@@ -57,6 +62,8 @@ internal sealed partial class Evaluator
             return comparison;
         if (byName is not null)
             return Apply(byName, receiver, arguments, call);
+        if (receiver is not null && IsElementOf(receiver, call))
+            return receiver;
         return EvaluateUnknown(call, receiver, arguments);
     }
 
@@ -64,6 +71,13 @@ internal sealed partial class Evaluator
     private bool IsUnread(Term term) => Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||
         t.Kind is TermKind.Sequence or TermKind.Load && IsUnread(t[0]) ||
         FlowState.IsAllocation(t) && (!_state.Memory.TryGetValue((t, "[]"), out Content? content) || content.Base is { } cell && content.Layers.IsEmpty && IsUnread(cell)));
+
+    // p.GetAt(row, column) of a tensor that was computed here.
+    private static bool IsElementOf(Term tensor, IInvocationOperation call) =>
+        IsComputed(tensor) && IsNumber(call.Type) && !IsInteger(call.Type) && !call.Arguments.IsEmpty &&
+        call.TargetMethod.Name is var name && (name.StartsWith("Get", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Item", StringComparison.OrdinalIgnoreCase) || name.StartsWith("At", StringComparison.OrdinalIgnoreCase)) &&
+        name.IndexOf("rad", StringComparison.Ordinal) < 0 &&
+        call.Arguments.All(a => IsInteger(a.Value.Type) || a.Value.Type is IArrayTypeSymbol array && IsInteger(array.ElementType));
 
     // list.Add(v): the loop around fills the list as it would fill an array.
     private Term Append(Term list, Term value, IOperation at)
@@ -87,7 +101,7 @@ internal sealed partial class Evaluator
 
     /// <summary>What a method's name says it computes, where its body cannot be read and its types fit.</summary>
     private LibraryFunction? ByName(IMethodSymbol method, IInvocationOperation call) =>
-        method.ReturnsVoid ? null : _session.Facts.FindByName(method.Name, call.Arguments.Length, call.Instance is not null && !IsOperationsObject(call));
+        method.ReturnsVoid ? null : _session.Facts.FindByName(method.Name, method.Parameters.Count(p => !p.IsOptional), call.Instance is not null && !IsOperationsObject(call));
 
     // numOps.Exp(x): the receiver is a bag of operations and not an operand. It has another type than what it works on.
     private static bool IsOperationsObject(IInvocationOperation call) =>
@@ -132,6 +146,11 @@ internal sealed partial class Evaluator
             CopyBack(call, definition, after);
         return result ?? Terms.Opaque(at.Syntax, LoopIndices());
     }
+
+    // An abstract method of which only one implementation can be meant.
+    private Term? InlineTarget(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at) =>
+        method.IsAbstract && !method.DeclaringSyntaxReferences.IsEmpty && _session.IsHelper(method) &&
+        _session.Dispatch.TargetOf(method, receiver, _self, _token) is { } target ? Inline(target, receiver, arguments, at) : null;
 
     // A helper that has to do with exponentials or logarithms, or a small one on numbers (a maximum, a distance, a clamp).
     // What is given a lambda runs it, as a rule.
@@ -265,7 +284,7 @@ internal sealed partial class Evaluator
         {
             RunArgument(arguments[i], call);
             // What it has been given it may have changed.
-            if (IsCollection(call.TargetMethod.Parameters[i].Type) && !IsReadOnly(call.TargetMethod.Parameters[i].Type))
+            if (!OnlyReads(call.TargetMethod) && IsCollection(call.TargetMethod.Parameters[i].Type) && !IsReadOnly(call.TargetMethod.Parameters[i].Type))
                 _state.Forget(Place.Of(arguments[i]).Root, call.Syntax);
         }
         foreach (IArgumentOperation argument in call.Arguments)
@@ -274,6 +293,14 @@ internal sealed partial class Evaluator
         ImmutableArray<Term> dependencies = receiver is null ? arguments : arguments.Insert(0, receiver);
         return Terms.Opaque(call.TargetMethod, dependencies.RemoveAll(a => a.Kind == TermKind.Function));
     }
+
+    // What looks for something, or prints, changes nothing.
+    private static bool OnlyReads(IMethodSymbol method) => method.ContainingType is { ContainingNamespace: { } space } type && type.Name switch
+    {
+        "Array" => method.Name.IndexOf("Index", StringComparison.Ordinal) >= 0 || method.Name is "BinarySearch" or "Exists" || method.Name.StartsWith("Find", StringComparison.Ordinal),
+        "Enumerable" or "String" or "Console" or "Debug" or "Trace" or "Convert" => space.ToString().StartsWith("System", StringComparison.Ordinal),
+        _ => false,
+    };
 
     // A lambda given to code that is not known runs some time, with arguments that are not known.
     private void RunArgument(Term argument, IOperation at)
@@ -323,7 +350,11 @@ internal sealed partial class Evaluator
                 // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot.
                 if (function is { IsByName: true, IsBinary: false, Input: 0 } && receiver is { Kind: not TermKind.Opaque, IsConstant: false } && call.Arguments > 0 && arguments[0].IsConstant)
                     function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
-                return Apply(function, receiver, arguments, invalid);
+                Term result = Apply(function, receiver, arguments, invalid);
+                // A result that nobody takes was not what the call is for: it works in place.
+                if (invalid.Syntax.Parent is ExpressionStatementSyntax && function.Destination == LibraryFunction.Absent && result.Kind == TermKind.Sequence)
+                    Store(receiver is { Kind: TermKind.Load or TermKind.Root } && function.Input == LibraryFunction.Receiver ? receiver : arguments[0], result, invalid.Syntax);
+                return result;
             }
         }
         // new Vector(sequence) of a type that is missing holds what it is given.

@@ -68,18 +68,24 @@ internal sealed partial class Evaluator
             return Terms.Zero;
         if (IsElementOfComputed(place, operation))
             return place.Root;
-        return place.Initial(RangeOf(operation.Type));
+        return InMember(place, operation.Type) ?? place.Initial(RangeOf(operation.Type));
     }
+
+    // What another method of the type has left there.
+    private Term? InMember(in Place place, ITypeSymbol? type) =>
+        _followsMembers && place.Path.Length > 0 && !IsInteger(type) && type?.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_String)
+            ? _session.Members.ValueAt(place, _self, _token) : null;
 
     /// <summary>
     /// Whether a cell is one of a tensor that was computed here (p[i] and p.Data[i] of a softmax): the tensor's term stands for each of
     /// its elements already.
     /// </summary>
     private static bool IsElementOfComputed(Place place, IOperation operation) =>
-        place.Root.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log or TermKind.Tanh
-            or TermKind.Add or TermKind.Multiply or TermKind.Divide &&
-        place.Path.EndsWith("]", StringComparison.Ordinal) && !IsInteger(operation.Type) &&
+        IsComputed(place.Root) && place.Path.EndsWith("]", StringComparison.Ordinal) && !IsInteger(operation.Type) &&
         place.Path.IndexOf("rad", StringComparison.Ordinal) < 0 && place.Path.IndexOf("iff", StringComparison.Ordinal) < 0;
+
+    private static bool IsComputed(Term term) => term.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log
+        or TermKind.Tanh or TermKind.Add or TermKind.Multiply or TermKind.Divide;
 
     private static Interval RangeOf(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16
         or SpecialType.System_UInt32 or SpecialType.System_UInt64 ? Interval.NonNegative : Interval.All;
@@ -186,6 +192,8 @@ internal sealed partial class Evaluator
             if (property.Property.ContainingType is { IsAnonymousType: true } && Evaluate(instance) is { Kind: TermKind.Tuple, Tag: string names } parts &&
                 Array.IndexOf(names.Split(','), name) is >= 0 and var position)
                 return parts[position];
+            if (name == "Result" && instance.Type is { Name: "Task" or "ValueTask" } && Evaluate(instance) is { Kind: not TermKind.Opaque } done)
+                return done;
             if (name is "Span" or "Value" or "Data" && property.Property.ContainingNamespace?.ToString() == "System")
                 return Evaluate(instance);
         }

@@ -23,7 +23,7 @@ internal sealed partial class Evaluator
             indices.Add(k == rank - 1 ? index : Terms.Index((site, k), null));
         Place place = Place.Of(term).Element(indices.ToImmutable());
         _readsOverwritten |= _loops.Count > 0 && _state.Memory.TryGetValue((place.Root, place.Path), out Content? content) && content.IsBeingOverwritten;
-        Term element = _state.Read(place, site) ?? (FlowState.IsAllocation(place.Root) ? Terms.Zero : place.Initial(Interval.All));
+        Term element = _state.Read(place, site) ?? (FlowState.IsAllocation(place.Root) ? Terms.Zero : InMember(place, null) ?? place.Initial(Interval.All));
         return Terms.Sequence(element, index);
     }
 

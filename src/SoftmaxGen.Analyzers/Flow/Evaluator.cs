@@ -26,10 +26,17 @@ internal sealed partial class Evaluator
     private int _steps;
     private int _muted;
 
-    private Evaluator(FlowSession session, CancellationToken token)
+    // The type of this in the analysed body, and whether what other methods have left in its members counts.
+    private readonly ITypeSymbol? _self;
+    private readonly bool _followsMembers;
+
+    private Evaluator(FlowSession session, Body body, bool followsMembers, CancellationToken token)
     {
         _session = session;
         _token = token;
+        _self = body.Owner?.ContainingType;
+        _followsMembers = followsMembers;
+        _state.Variables[FlowState.This] = Terms.Root("this");
     }
 
     /// <summary>One activation of a body.</summary>
@@ -54,10 +61,19 @@ internal sealed partial class Evaluator
     /// <summary>Everything of interest in a body, or nothing when it is too large to follow.</summary>
     public static ImmutableArray<Evaluated> Run(FlowSession session, Body body, CancellationToken token)
     {
-        var evaluator = new Evaluator(session, token);
-        evaluator._state.Variables[FlowState.This] = Terms.Root("this");
+        var evaluator = new Evaluator(session, body, true, token);
         evaluator.RunBody(new Frame(body, null, 0, null));
         return evaluator.IsExhausted ? ImmutableArray<Evaluated>.Empty : evaluator._events.ToImmutableArray();
+    }
+
+    /// <summary>What a body leaves behind; nothing is known when it is too large to follow.</summary>
+    public static FlowState StateAfter(FlowSession session, Body body, CancellationToken token)
+    {
+        var evaluator = new Evaluator(session, body, false, token) { _muted = 1 };
+        evaluator.RunBody(new Frame(body, null, 0, null));
+        if (evaluator.IsExhausted)
+            evaluator._state.Forget(Terms.Root("this"), body);
+        return evaluator._state;
     }
 
     private bool IsExhausted => _steps > StepLimit;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
+using SoftmaxGen.Analyzers.Flow.Members;
 
 namespace SoftmaxGen.Analyzers.Flow;
 
@@ -16,7 +17,16 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
+    private MemberValues? _members;
+    private Dispatch? _dispatch;
+
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>What members hold when a method begins.</summary>
+    public MemberValues Members => _members ?? Interlocked.CompareExchange(ref _members, new(this), null) ?? _members;
+
+    /// <summary>Where calls of abstract methods lead.</summary>
+    public Dispatch Dispatch => _dispatch ?? Interlocked.CompareExchange(ref _dispatch, new(this), null) ?? _dispatch;
 
     public LibraryFacts Facts { get; } = facts;
 

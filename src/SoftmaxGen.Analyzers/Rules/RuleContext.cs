@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Members;
 using SoftmaxGen.Analyzers.Witness;
 
 namespace SoftmaxGen.Analyzers.Rules;
@@ -33,7 +34,8 @@ internal sealed class RuleContext(FlowSession session, AnalysisOptions options, 
         foreach (RuleFinding other in _findings)
             if (other.Rule == finding.Rule && other.Operation.Syntax == finding.Operation.Syntax)
                 return;
-        _findings.Add(finding);
+        // What a member holds does not come about when the method alone is run.
+        _findings.Add(finding.Event.Arguments.Any(MemberValues.IsFromMember) ? finding with { CanBeConfirmed = false } : finding);
     }
 
     /// <summary>Whether the value that an operation works on is of single precision.</summary>

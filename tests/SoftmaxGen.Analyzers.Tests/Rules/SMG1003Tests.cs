@@ -253,4 +253,43 @@ public sealed class SMG1003Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresWhereTheClippedCopyIsDropped() => new RuleRun("SMG1003").Marks(
+        """
+        interface ITensor;
+
+        interface IBackend
+        {
+            ITensor Log(ITensor x);
+            ITensor Sum(ITensor x);
+            ITensor Multiply(ITensor a, ITensor b);
+            ITensor Divide(ITensor a, ITensor b);
+            ITensor Clip(ITensor x, double low, double high);
+        }
+
+        class Losses(IBackend k)
+        {
+            ITensor Forgotten(ITensor target, ITensor output)
+            {
+                ITensor o = k.Divide(output, k.Sum(output));
+                o = k.Clip(o, 1e-7, 1 - 1e-7);
+                o = k.Sum(k.Multiply(target, {|SMG1003:k.Log(output)|}));
+                return o;
+            }
+
+            ITensor Used(ITensor target, ITensor output)
+            {
+                ITensor o = k.Divide(output, k.Sum(output));
+                o = k.Clip(o, 1e-7, 1 - 1e-7);
+                return k.Sum(k.Multiply(target, k.Log(o)));
+            }
+
+            ITensor UsedBesides(ITensor target, ITensor output)
+            {
+                ITensor weight = k.Clip(output, 1e-7, 1 - 1e-7);
+                return k.Multiply(weight, k.Log(output));
+            }
+        }
+        """);
 }

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SoftmaxGen.Analyzers.Flow;
 using SoftmaxGen.Analyzers.Flow.Facts;
 
 namespace SoftmaxGen.Analyzers.Rules.Stability;
 
-/// <summary>The logarithm of a probability that a softmax has just made of logits.</summary>
+/// <summary>The logarithm of a probability that a softmax has just made of logits, or of one whose clip was forgotten.</summary>
 internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
     "SMG1003", Stability, "The logarithm of a softmax",
     "The logarithm of a softmax is -∞ as soon as the probability underflows; log-softmax of the logits is not{0}",
@@ -25,6 +26,8 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
                 return;
             }
         }
+        if (DroppedClips.Before(operation, context) is { } clip)
+            context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty, ImmutableArray.Create(clip.Operation)) { CanBeConfirmed = false });
     }
 
     // if (p > 0) h -= p * log(p): what is left out is 0, however far the logits are apart.

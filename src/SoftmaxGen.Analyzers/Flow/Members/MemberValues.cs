@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SoftmaxGen.Analyzers.Flow.Members;
+
+/// <summary>
+/// What the members of source types hold when a method begins, as far as every method that writes one leaves the same kind of value
+/// in it: the probabilities that <c>Forward</c> has stored for <c>Loss</c>. Safe to use from many threads.
+/// </summary>
+internal sealed class MemberValues(FlowSession session)
+{
+    private const int MostWriters = 8;
+
+    private readonly ConcurrentDictionary<(ISymbol Member, INamedTypeSymbol Holder, string Steps), TermKind?> _kinds = new();
+
+    /// <summary>The value at a place that nothing has been written to yet; null where it can be anything.</summary>
+    public Term? ValueAt(in Place place, ITypeSymbol? self, CancellationToken token)
+    {
+        if (MemberPath.Resolve(place, self) is not { } path)
+            return null;
+        if (!_kinds.TryGetValue((path.Member, path.Holder, path.Rest), out TermKind? kind))
+            _kinds[(path.Member, path.Holder, path.Rest)] = kind = KindOf(path, token);
+        if (kind is not { } known)
+            return null;
+        int rank = path.Rest.Count(c => c is '[' or ',');
+        return Terms.Unary(known, Terms.Opaque(new MemberLogits(path.Member), place.Indices.RemoveRange(0, place.Indices.Length - rank)), Interval.Unit);
+    }
+
+    /// <summary>Whether a term rests on what another method has left in a member.</summary>
+    public static bool IsFromMember(Term term) => term.Any(t => t.Kind == TermKind.Opaque && t.Tag is MemberLogits);
+
+    private TermKind? KindOf(MemberPath path, CancellationToken token)
+    {
+        TermKind? kind = null;
+        int writers = 0;
+        foreach (SyntaxNode writer in MemberWriters.Of(path.Member, path.Holder, token))
+        {
+            if (++writers > MostWriters || !session.Compilation.ContainsSyntaxTree(writer.SyntaxTree) || session.BodyOf(writer, token) is not { } body)
+                return null;
+            FlowState after = Evaluator.StateAfter(session, body, token);
+            foreach (Term value in Left(after, path))
+            {
+                if (value.IsConstant || value is { Kind: TermKind.Load } && value.Path == path.Inside.Path + path.Rest)
+                    continue;
+                if (value.Kind is not (TermKind.Softmax or TermKind.Sigmoid) || kind is not null && kind != value.Kind)
+                    return null;
+                kind = value.Kind;
+            }
+        }
+        return kind;
+    }
+
+    // What a method has left at the member; nothing where it has not touched it or only made room.
+    private static ImmutableArray<Term> Left(FlowState state, MemberPath path)
+    {
+        (Term self, string name) = path.Inside;
+        int rank = path.Rest.Count(c => c is '[' or ',');
+        ImmutableArray<Term> indices = Enumerable.Range(0, rank).Select(k => Terms.Index("member", k)).ToImmutableArray();
+        Place place = new(self, name + path.Rest, indices);
+        if (state.Read(place, path.Member) is { } cell)
+            return Terms.Alternatives(cell);
+        if (rank == 0 || state.Read(new Place(self, name, ImmutableArray<Term>.Empty), path.Member) is not { } reference)
+            return ImmutableArray<Term>.Empty;
+        var values = ImmutableArray.CreateBuilder<Term>();
+        foreach (Term held in Terms.Alternatives(reference))
+            if (held.Kind == TermKind.Sequence && rank == 1)
+                values.AddRange(Terms.Alternatives(Terms.Substitute(held[0], held[1], indices[0])));
+            else if (FlowState.IsAllocation(held))
+            {
+                if (state.Read(new Place(held, path.Rest, indices), path.Member) is { } filled)
+                    values.AddRange(Terms.Alternatives(filled));
+            }
+            else
+                values.Add(held);
+        return values.ToImmutable();
+    }
+}
+
+/// <summary>Stands for the logits of the probabilities that a member holds.</summary>
+internal sealed record MemberLogits(ISymbol Member)
+{
+    public bool Equals(MemberLogits? other) => SymbolEqualityComparer.Default.Equals(Member, other?.Member);
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Member);
+}
