@@ -39,9 +39,19 @@ internal static class Terms
     public static Term Unary(TermKind kind, Term operand, Interval range) => new(kind, ImmutableArray.Create(operand), range: range);
 
     /// <summary>A term that has not grown too large: what lies deep in it is given up first.</summary>
-    public static Term Bounded(Term term) =>
+    public static Term Bounded(Term term)
+    {
         // A sum that is carried on holds what is added twice for a moment.
-        term.Size <= (term.Kind == TermKind.Add ? 2 * MaximumSize + 4 : MaximumSize) ? term : Shrinking.To(term, MaximumSize / 2);
+        if (term.Size <= (term.Kind == TermKind.Add ? 2 * MaximumSize + 4 : MaximumSize))
+            return term;
+        return term.Kind switch
+        {
+            // What a condition compares must stay the very term that it tells something of.
+            TermKind.Compare or TermKind.Not or TermKind.Tuple when term.Size <= 8 * MaximumSize => term,
+            TermKind.Sequence => Sequence(Bounded(term[0]), term[1]),
+            _ => Shrinking.To(term, MaximumSize / 2),
+        };
+    }
 
     /// <summary>The different indices of the term that no reduction inside it has bound.</summary>
     public static ImmutableArray<Term> Indices(Term term)

@@ -113,6 +113,64 @@ public sealed class FormulaTests
         """);
 
     [Fact]
+    public void ASignIsSeenOfALongFormulaToo() => ShapeCheck.IsSilent("""
+        static class A
+        {
+            static double Fit(double[] scores, double[] targets)
+            {
+                double slope = 0, offset = Math.Log((scores.Length + 1.0) / 2), loss = 0;
+                for (int round = 0; round < 50; round++)
+                {
+                    double h11 = 1e-12, h22 = 1e-12, h21 = 0, g1 = 0, g2 = 0;
+                    for (int i = 0; i < scores.Length; i++)
+                    {
+                        double z = scores[i] * slope + offset, p, q;
+                        if (z >= 0)
+                        {
+                            p = Math.Exp(-z) / (1 + Math.Exp(-z));
+                            q = 1 / (1 + Math.Exp(-z));
+                        }
+                        else
+                        {
+                            p = 1 / (1 + Math.Exp(z));
+                            q = Math.Exp(z) / (1 + Math.Exp(z));
+                        }
+                        double d2 = p * q, d1 = targets[i] - p;
+                        h11 += scores[i] * scores[i] * d2;
+                        h22 += d2;
+                        h21 += scores[i] * d2;
+                        g1 += scores[i] * d1;
+                        g2 += d1;
+                    }
+                    double det = h11 * h22 - h21 * h21;
+                    double dA = -(h22 * g1 - h21 * g2) / det, dB = -(-h21 * g1 + h11 * g2) / det, step = 1;
+                    while (step >= 1e-10)
+                    {
+                        double newSlope = slope + step * dA, newOffset = offset + step * dB, newLoss = 0;
+                        for (int i = 0; i < scores.Length; i++)
+                        {
+                            double z = scores[i] * newSlope + newOffset;
+                            if (z >= 0)
+                                newLoss += targets[i] * z + Math.Log(1 + Math.Exp(-z));
+                            else
+                                newLoss += (targets[i] - 1) * z + Math.Log(1 + Math.Exp(z));
+                        }
+                        if (newLoss < loss)
+                        {
+                            slope = newSlope;
+                            offset = newOffset;
+                            loss = newLoss;
+                            break;
+                        }
+                        step /= 2;
+                    }
+                }
+                return slope;
+            }
+        }
+        """);
+
+    [Fact]
     public void AMixtureWithASmallConstant() => ShapeCheck.Fires("SMG1004", """
         static class A
         {
