@@ -90,7 +90,10 @@ internal sealed partial class Evaluator
 
     // ops.GreaterThan(a, b): generic math without operators.
     private Term? ComparisonByName(IMethodSymbol method, ImmutableArray<Term> arguments) =>
-        method.ReturnType.SpecialType != SpecialType.System_Boolean || arguments.Length != 2 ? null : method.Name switch
+        method.ReturnType.SpecialType != SpecialType.System_Boolean ? null : ComparisonByName(method.Name, arguments);
+
+    private Term? ComparisonByName(string name, ImmutableArray<Term> arguments) =>
+        arguments.Length != 2 ? null : name switch
         {
             "GreaterThan" => Comparison(BinaryOperatorKind.GreaterThan, arguments[0], arguments[1]),
             "GreaterThanOrEqual" or "GreaterThanOrEquals" => Comparison(BinaryOperatorKind.GreaterThanOrEqual, arguments[0], arguments[1]),
@@ -345,6 +348,8 @@ internal sealed partial class Evaluator
                 UnboundCall.FindGroup(((InvocationExpressionSyntax)invalid.Syntax).ArgumentList.Arguments[0].Expression, _session.Facts) is { } group)
                 arguments = ImmutableArray.Create(Terms.Function(group));
             Term? receiver = children.Length > call.Arguments ? children[children.Length - call.Arguments - 1] : null;
+            if (ComparisonByName(call.Name, arguments) is { } comparison)
+                return comparison;
             if (call.Find(_session.Facts, arguments) is { } function)
             {
                 // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot.

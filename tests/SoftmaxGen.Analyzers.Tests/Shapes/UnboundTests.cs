@@ -120,6 +120,19 @@ public sealed class UnboundTests
         """);
 
     [Fact]
+    public void AComparisonOfAnOperationsObjectGuards() => ShapeCheck.IsSilent("""
+        sealed class Softplus<T> : MissingBase<T>
+        {
+            public T Activate(T x)
+            {
+                if (Ops.GreaterThan(x, Ops.FromDouble(20)))
+                    return x;
+                return Ops.Log(Ops.Add(Ops.One, Ops.Exp(x)));
+            }
+        }
+        """);
+
+    [Fact]
     public void AnOperationsObjectThatIsMissing() => ShapeCheck.Fires("SMG1009", """
         sealed class Loss<T> : MissingBase<T>
         {
