@@ -70,11 +70,21 @@ internal static class Elementary
         return new Term(TermKind.Power, ImmutableArray.Create(x, y), range: even || x.Range.IsNonNegative ? Interval.NonNegative : Interval.All);
     }
 
-    public static Term Max(Term a, Term b) => Extreme(TermKind.Max, a, b,
-        new Interval(Math.Max(a.Range.Low, b.Range.Low), Math.Max(a.Range.High, b.Range.High)));
+    public static Term Max(Term a, Term b)
+    {
+        double low = Math.Max(a.Range.Low, b.Range.Low);
+        return Extreme(TermKind.Max, a, b, new Interval(double.IsNegativeInfinity(low) && IsClamp(a, b) ? -Terms.ChosenBound : low, Math.Max(a.Range.High, b.Range.High)));
+    }
 
-    public static Term Min(Term a, Term b) => Extreme(TermKind.Min, a, b,
-        new Interval(Math.Min(a.Range.Low, b.Range.Low), Math.Min(a.Range.High, b.Range.High)));
+    public static Term Min(Term a, Term b)
+    {
+        double high = Math.Min(a.Range.High, b.Range.High);
+        return Extreme(TermKind.Min, a, b, new Interval(Math.Min(a.Range.Low, b.Range.Low), double.IsPositiveInfinity(high) && IsClamp(a, b) ? Terms.ChosenBound : high));
+    }
+
+    // min(x, limit), whatever the limit is.
+    private static bool IsClamp(Term a, Term b) =>
+        !a.IsConstant && !b.IsConstant && (Terms.IsSetting(a) || Terms.IsSetting(b));
 
     private static Term Extreme(TermKind kind, Term a, Term b, Interval range)
     {

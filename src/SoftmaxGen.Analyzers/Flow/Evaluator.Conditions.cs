@@ -63,9 +63,17 @@ internal sealed partial class Evaluator
         // A range that is not known says nothing, and would only fill the table.
         if (!double.IsNegativeInfinity(b.Range.Low))
             state.Learn(a, new Interval(b.Range.Low, double.PositiveInfinity));
+        else if (IsChosenFor(b, a))
+            state.Learn(a, new Interval(-Terms.ChosenBound, double.PositiveInfinity));
         if (!double.IsPositiveInfinity(a.Range.High))
             state.Learn(b, new Interval(double.NegativeInfinity, a.Range.High));
+        else if (IsChosenFor(a, b))
+            state.Learn(b, new Interval(double.NegativeInfinity, Terms.ChosenBound));
     }
+
+    // if (x > limit) return x: the limit may be a static field that is computed somewhere else.
+    private static bool IsChosenFor(Term bound, Term value) =>
+        !value.IsConstant && value.Kind is not (TermKind.Index or TermKind.Length) && Terms.IsSetting(bound) && !bound.Mentions(value) && !value.Mentions(bound);
 
     private static BinaryOperatorKind Opposite(BinaryOperatorKind kind) => kind switch
     {

@@ -167,6 +167,7 @@ internal sealed partial class Evaluator
         Term result = function.Kind == FunctionKind.Softmax
             ? Terms.Unary(TermKind.Softmax, element, Interval.Unit)
             : Terms.Unary(TermKind.LogSoftmax, element, Interval.NonPositive);
+        result = result.WithOrigin(operands.At);
         Record(operands.At, function.Kind, ImmutableArray.Create(element), result, function);
         return vector is null ? result : Terms.Sequence(result, vector[1]);
     }

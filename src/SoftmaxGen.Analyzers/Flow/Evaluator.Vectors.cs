@@ -96,6 +96,9 @@ internal sealed partial class Evaluator
         Term x = first?[0] ?? a;
         Term y = second is null ? b : Terms.Substitute(second[0], second[1], index!);
         Term result = _state.Refined(Terms.Bounded(apply(x, y)));
+        // A quotient that turned out to be a sigmoid, a power that is an exponential: made here.
+        if (result is { Kind: TermKind.Exp or TermKind.Sigmoid or TermKind.Softmax, Origin: null })
+            result = result.WithOrigin(at);
         Record(at, function, ImmutableArray.Create(x, y), result, null);
         return index is null ? result : Terms.Sequence(result, index);
     }

@@ -58,7 +58,10 @@ internal sealed class FlowState
         // x > 0 says of -x that it is below 0.
         (double factor, Term rest) = Algebra.Coefficient(term);
         if (factor != 1 && factor != 0)
-            Facts[rest] = rest.Range.Intersect(range * Interval.Point(1 / factor));
+            Learn(rest, range * Interval.Point(1 / factor));
+        // |x| < 22 bounds x on both sides.
+        if (term.Kind == TermKind.Abs && !double.IsPositiveInfinity(range.High))
+            Learn(term[0], new Interval(-range.High, range.High));
     }
 
     public Term? Read(Place place, object identity) =>

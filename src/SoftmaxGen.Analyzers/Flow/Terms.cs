@@ -53,6 +53,19 @@ internal static class Terms
         };
     }
 
+    /// <summary>
+    /// A bound that a term is compared with, when all that is known of it is that it is one: a setting, a field, what a call returns.
+    /// Nothing in it runs with a loop, so it is no element of data and no running maximum.
+    /// </summary>
+    public static bool IsSetting(Term term) => !term.Any(static t =>
+        t.Kind is TermKind.Index or TermKind.Recurrence or TermKind.Sequence or TermKind.Function or TermKind.Any or TermKind.Compare or TermKind.Not || !t.Bound.IsEmpty || t.Kind == TermKind.Load && t.Operands.Length > 1);
+
+    /// <summary>
+    /// Where a bound that is not known is taken to lie: whoever compares an exponent with one, or clamps it, has chosen it so that
+    /// the exponential stays finite.
+    /// </summary>
+    public const double ChosenBound = 20;
+
     /// <summary>The different indices of the term that no reduction inside it has bound.</summary>
     public static ImmutableArray<Term> Indices(Term term)
     {

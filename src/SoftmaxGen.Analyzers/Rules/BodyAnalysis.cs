@@ -30,7 +30,7 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
                     rule.Examine(operation, context);
                 rule.ExamineBody(context);
             }
-            findings = context.Findings.ToImmutableArray();
+            findings = context.Findings.Where(f => f.Event.CallSite is null || Composition.IsOf(f, declaration, context.Events)).ToImmutableArray();
         }
         _findings.TryAdd(declaration, findings);
         return findings;
@@ -43,14 +43,20 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
     public IEnumerable<RuleFinding> Report(SyntaxNode declaration, CancellationToken token)
     {
         AnalysisOptions options = optionsOf(declaration.SyntaxTree);
+        // A helper that is called once may hold several operations that break: the call is told about once.
+        var told = new HashSet<(FlowRule, SyntaxNode)>();
         foreach (RuleFinding finding in Unconfirmed(declaration, token))
         {
+            if (told.Contains((finding.Rule, FindingReport.PlaceOf(finding).Syntax)))
+                continue;
             WitnessVerdict? verdict = _confirmation.Of(finding, declaration, token);
             bool mustBeConfirmed = options.ConfirmedOnly || finding.MustBeConfirmed;
             if (verdict is null ? mustBeConfirmed : verdict.Kind == VerdictKind.Refuted || mustBeConfirmed && verdict.Kind != VerdictKind.Confirmed ||
                 finding.MustBeConfirmed && verdict.IsAbsorbed)
                 continue;
-            yield return verdict is { Kind: VerdictKind.Confirmed, IsAbsorbed: false } ? finding with { Witness = ": " + Confirmation.TextOf(verdict) } : finding;
+            told.Add((finding.Rule, FindingReport.PlaceOf(finding).Syntax));
+            string witness = verdict is { Kind: VerdictKind.Confirmed, IsAbsorbed: false } ? Confirmation.TextOf(verdict) : "";
+            yield return witness.Length > 0 ? finding with { Witness = ": " + witness } : finding;
         }
     }
 
@@ -60,15 +66,10 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
         {
             if (optionsOf(declaration.SyntaxTree).Trusts(finding.Event.Method))
                 continue;
-            if (finding.Event.CallSite is null || !IsWithinHelper(finding) && !IsReportedThere(finding, token))
+            if (finding.Event.CallSite is null || !IsReportedThere(finding, token))
                 yield return finding;
         }
     }
-
-    // Where all parts stand in the helper, the helper has been judged on its own, and knows no less there.
-    private static bool IsWithinHelper(RuleFinding finding) =>
-        MemberOf(finding) is { } method && !finding.Parts.IsEmpty && finding.Parts.All(part => method.DeclaringSyntaxReferences.Any(r =>
-            r.SyntaxTree == part.Syntax.SyntaxTree && r.Span.Contains(part.Syntax.Span)));
 
     // The member around the operation: a lambda or a local function is judged with it.
     private static ISymbol? MemberOf(RuleFinding finding)

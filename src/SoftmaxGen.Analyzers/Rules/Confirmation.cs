@@ -23,7 +23,8 @@ internal sealed class Confirmation(FlowSession session)
 
     /// <summary>«logits [1000, 0] give [NaN, 0]», «x = 1000 gives ∞».</summary>
     public static string TextOf(WitnessVerdict verdict) =>
-        verdict.Input.Length == 0 ? "it gives " + verdict.Output
+        !ValueText.IsTelling(verdict.Input) || !ValueText.IsTelling(verdict.Output) ? ""
+        : verdict.Input.Length == 0 ? "it gives " + verdict.Output
         : verdict.Input + (verdict.Input.Contains("[") ? " give " : " gives ") + verdict.Output;
 
     private IMethodSymbol? MethodAround(SyntaxNode declaration, CancellationToken token)

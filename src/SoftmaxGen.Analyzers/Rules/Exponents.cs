@@ -59,7 +59,7 @@ internal static class Exponents
     {
         if (exponent.Range.High <= limit || options.AssumedLogitBound <= limit)
             return false;
-        return DependsOnData(exponent) && !HasUnknownShift(exponent, bound) && !IsLogarithm(exponent);
+        return DependsOnData(exponent) && !HasUnknownShift(exponent, bound) && !IsLogarithm(exponent) && !IsSmallOverScale(exponent);
     }
 
     /// <summary>The members of a sum that are the same for all classes, with the sign they have; scales are looked through.</summary>
@@ -110,13 +110,26 @@ internal static class Exponents
         }
     }
 
-    // e^(log p / T) is p^(1/T), which does not overflow.
-    private static bool IsLogarithm(Term exponent)
+    // cos(a, b) / T, tanh(s) / T: no temperature that makes sense lets a number of that size overflow.
+    private static bool IsSmallOverScale(Term exponent)
     {
-        Term core = Algebra.Coefficient(exponent.Kind == TermKind.Divide ? exponent[0] : exponent).Other;
-        return core.Kind is TermKind.Log or TermKind.LogSoftmax ||
-            core.Kind == TermKind.Multiply && core.Operands.Any(o => o.Kind is TermKind.Log or TermKind.LogSoftmax);
+        if (exponent.Kind == TermKind.Divide)
+            return IsSmall(exponent[0]) && Terms.IsSetting(exponent[1]);
+        return exponent.Kind == TermKind.Multiply && exponent.Operands.Count(o => !Terms.IsSetting(o)) == 1 &&
+            IsSmall(exponent.Operands.First(o => !Terms.IsSetting(o)));
+
+        static bool IsSmall(Term term) => term.Range is { Low: >= -2, High: <= 2 };
     }
+
+    // e^(log p / T) is p^(1/T), and e^(log a + t log(b / a)) lies between a and b: what is made of logarithms does not overflow.
+    private static bool IsLogarithm(Term exponent) => exponent.Kind switch
+    {
+        TermKind.Log or TermKind.LogSoftmax => true,
+        TermKind.Divide => IsLogarithm(exponent[0]),
+        TermKind.Multiply => exponent.Operands.Any(IsLogarithm),
+        TermKind.Add => exponent.Operands.All(o => o.IsConstant || IsLogarithm(o)),
+        _ => false,
+    };
 
     private static bool DependsOnData(Term exponent) =>
         exponent.Any(t => t.Kind is TermKind.Load or TermKind.Opaque or TermKind.Recurrence || t.Kind == TermKind.Root && t.Tag is not "this");

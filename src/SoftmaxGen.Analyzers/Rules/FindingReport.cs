@@ -17,10 +17,13 @@ internal static class FindingReport
         return member is not null && member.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == part.SyntaxTree && r.Span.Contains(part.Span));
     }
 
+    /// <summary>What is pointed at. What only shows through a call is pointed at there; the operation itself is named beside it.</summary>
+    public static IOperation PlaceOf(RuleFinding finding) =>
+        finding.Event.CallSite ?? (PointsAtPart(finding) ? finding.Parts[0] : finding.Operation);
+
     public static Diagnostic Create(RuleFinding finding)
     {
-        // What only shows through a call is pointed at there; the operation itself is named beside it.
-        IOperation at = finding.Event.CallSite ?? (PointsAtPart(finding) ? finding.Parts[0] : finding.Operation);
+        IOperation at = PlaceOf(finding);
         var others = finding.Parts.Add(finding.Operation).Where(p => p != at).Select(p => p.Syntax.GetLocation()).ToList();
         object[] arguments = new object[finding.Arguments.Length + 1];
         arguments[0] = finding.Witness;

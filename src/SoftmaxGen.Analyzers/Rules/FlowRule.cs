@@ -20,6 +20,12 @@ internal abstract class FlowRule(DiagnosticDescriptor descriptor)
     /// <summary>What shows a finding of this rule to be true when it is run; null where a run shows nothing.</summary>
     public virtual RuleProbes? Probes => null;
 
+    /// <summary>
+    /// Whether it is about a formula of numbers: then two helpers make it up together only if each of them gives a number, and not
+    /// where one fills an array whose elements the other one is tried on.
+    /// </summary>
+    public virtual bool IsOfNumbers => false;
+
     /// <summary>Reports what is wrong with one operation, if anything is.</summary>
     public virtual void Examine(Evaluated operation, RuleContext context)
     {

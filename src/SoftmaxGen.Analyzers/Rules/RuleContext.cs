@@ -29,6 +29,11 @@ internal sealed class RuleContext(FlowSession session, AnalysisOptions options, 
     public void Report(FlowRule rule, Evaluated @event, params string[] arguments) =>
         Report(new RuleFinding(rule, @event, @event.Operation, arguments.ToImmutableArray(), ImmutableArray<IOperation>.Empty));
 
+    /// <summary>Reports an operation together with the one that made what it works on.</summary>
+    public void ReportWith(FlowRule rule, Evaluated @event, Term made, params string[] arguments) =>
+        Report(new RuleFinding(rule, @event, @event.Operation, arguments.ToImmutableArray(),
+            made.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
+
     public void Report(RuleFinding finding)
     {
         foreach (RuleFinding other in _findings)

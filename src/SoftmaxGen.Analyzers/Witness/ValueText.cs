@@ -7,6 +7,12 @@ internal static class ValueText
 {
     private const int Shown = 6;
 
+    // What has no short text of its own.
+    private const string Nameless = "an object";
+
+    /// <summary>Whether a text made here says something: one with a value that is neither a number nor a collection of them does not.</summary>
+    public static bool IsTelling(string text) => text.IndexOf(Nameless, StringComparison.Ordinal) < 0;
+
     /// <summary>The text of a value.</summary>
     public static string Of(object? value) => value switch
     {
@@ -22,7 +28,7 @@ internal static class ValueText
         ListValue list => Of(list.Items),
         Aggregate { Type.IsTupleType: true } tuple => $"({string.Join(", ", tuple.Fields.Select(Of))})",
         string text => text,
-        _ => "an object",
+        _ => Nameless,
     };
 
     /// <summary>The text of a row.</summary>

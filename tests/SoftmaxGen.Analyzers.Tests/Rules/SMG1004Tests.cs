@@ -228,4 +228,63 @@ public sealed class SMG1004Tests
             }
         }
         """);
+
+    [Fact]
+    public void IsSilentOnTheWeightsOfSamples() => RuleCheck.Marks(
+        """
+        abstract class C
+        {
+            public abstract double Draw();
+
+            public abstract double LogWeight(double sample);
+
+            public double Evidence(int n)
+            {
+                double total = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    double sample = Draw();
+                    total += Math.Exp(LogWeight(sample));
+                }
+                return Math.Log(total / n);
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnTheComponentsOfAMixture() => RuleCheck.Marks(
+        """
+        abstract class Component
+        {
+            public abstract double LogDensity(double x);
+        }
+
+        static class C
+        {
+            static double LogDensity(Component[] components, double x)
+            {
+                double total = 0;
+                foreach (Component component in components)
+                    total += Math.Exp(component.LogDensity(x));
+                return {|SMG1004:Math.Log(total)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnTheClassesOfACall() => RuleCheck.Marks(
+        """
+        abstract class C
+        {
+            public abstract double Score(int label, double[] x);
+
+            public double LogPartition(int labels, double[] x)
+            {
+                double total = 0;
+                for (int label = 0; label < labels; label++)
+                    total += Math.Exp(Score(label, x));
+                return {|SMG1004:Math.Log(total)|};
+            }
+        }
+        """);
 }

@@ -160,4 +160,88 @@ public sealed class SMG1008Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnTheDerivativeOfSwish() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Slope(double x)
+            {
+                double e = Math.Exp(x);
+                return {|SMG1008:e * (1 + e + x) / ((1 + e) * (1 + e))|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnADensityWithAScale() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Density(double x, double scale)
+            {
+                double e = Math.Exp(-x / scale);
+                return {|SMG1008:e / (scale * (1 + e) * (1 + e))|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnASaturation() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Quadrature(double low, double step, double rate, int n)
+            {
+                var q = new double[n];
+                for (int i = 0; i < n; i++)
+                {
+                    double x = Math.Exp(low + i * step);
+                    q[i] = x / (x + rate);
+                }
+                return q;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnARatioOfGrowths() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double UpProbability(double drift, double variance)
+            {
+                double q = Math.Exp(variance), r = Math.Exp(drift) * Math.Sqrt(q);
+                double up = 0.5 * r * q * (q + 1 + Math.Sqrt(q * q + 2 * q - 3)), down = 0.5 * r * q * (q + 1 - Math.Sqrt(q * q + 2 * q - 3));
+                return (r - down) / (up - down);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnADecimal() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static decimal Oscillator(decimal k)
+            {
+                decimal e = (decimal)Math.Exp((double)k);
+                return (e - 1) / (e + 1);
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentBetweenLogarithms() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Share(double low, double high, double t)
+            {
+                double e = Math.Exp(Math.Log(low) + t * (Math.Log(high) - Math.Log(low)));
+                return e / (1 + e);
+            }
+        }
+        """);
 }

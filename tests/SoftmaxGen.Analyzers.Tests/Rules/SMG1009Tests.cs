@@ -157,4 +157,18 @@ public sealed class SMG1009Tests
             static double Softplus(double x) => Math.Log(1 + Math.Exp(Math.Min(x, 50)));
         }
         """);
+
+    [Fact]
+    public void IsSilentOnAFloorUnderASum() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static void AddLogarithm(double[] m, double[] e, double[] x, int at)
+            {
+                e[at] = Math.Exp(x[at]);
+                e[at] += 1e-12;
+                m[at] += Math.Log(e[at]);
+            }
+        }
+        """);
 }

@@ -179,4 +179,104 @@ public sealed class SMG1018Tests
             static double Stirling(double x) => x * Math.Log(x) - x;
         }
         """);
+
+    [Fact]
+    public void IsSilentOnWhatADictionaryHasCounted() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(string text)
+            {
+                var counts = new Dictionary<char, int>();
+                foreach (char c in text)
+                    counts[c] = counts.TryGetValue(c, out int n) ? n + 1 : 1;
+                double entropy = 0;
+                foreach (KeyValuePair<char, int> entry in counts)
+                {
+                    double p = entry.Value / (double)text.Length;
+                    entropy -= p * Math.Log(p);
+                }
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnADictionaryOfWeights() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Entropy(Dictionary<char, double> weights, double total)
+            {
+                double entropy = 0;
+                foreach (KeyValuePair<char, double> entry in weights)
+                {
+                    double p = entry.Value / total;
+                    entropy -= {|SMG1018:p * Math.Log(p)|};
+                }
+                return entropy;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAParameterOfADistribution() => RuleCheck.Marks(
+        """
+        sealed class C
+        {
+            private readonly double _alpha, _beta;
+
+            public C(double alpha, double beta) => (_alpha, _beta) = (alpha, beta);
+
+            public double Next(Random random)
+            {
+                while (true)
+                {
+                    double u = random.NextDouble(), w = _beta * u;
+                    if (_alpha * Math.Log(_alpha / (_beta + w)) + u > Math.Log(u))
+                        return w;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAGuardOfTheCount() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Cost(int[] counts, int total)
+            {
+                double cost = 0;
+                foreach (int count in counts)
+                {
+                    if (count == 0)
+                        continue;
+                    double p = count / (double)total;
+                    cost -= p * Math.Log(p);
+                }
+                return cost;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAGuardOfTheTotal() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Cost(double[] weights, double total)
+            {
+                double cost = 0;
+                if (total == 0)
+                    return 0;
+                for (int i = 0; i < weights.Length; i++)
+                {
+                    double p = weights[i] / total;
+                    cost -= {|SMG1018:p * Math.Log(p)|};
+                }
+                return cost;
+            }
+        }
+        """);
 }

@@ -37,5 +37,10 @@ public sealed class SMG3002Tests
     [InlineData("static double[] M(double[] x) { var e = x.Select(Math.Exp).ToList(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
     // Three numbers.
     [InlineData("static double[] M(double a, double b, double c) { var x = new double[] { a, b, c }; return x.Select(v => Math.Exp(v - x.Max())).ToArray(); }")]
+    // The rest that a vectorised loop has left, and arms of which only one is run.
+    [InlineData("static void M(float[] x, float[] p, float m) { int i = 0; for (; i + 4 <= x.Length; i += 4) for (int j = i; j < i + 4; j++) p[j] = MathF.Exp(x[j] - m); for (; i < x.Length; i++) p[i] = MathF.Exp(x[i] - m); }")]
+    [InlineData("static void M(double[] x, double[] p, bool log) { if (log) { for (int i = 0; i < x.Length; i++) p[i] = Math.Log(1 + Math.Exp(x[i])); } else { for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i]); } }")]
+    [InlineData("static void M(double[] x, double[] p, bool log) { if (log) { for (int i = 0; i < x.Length; i++) p[i] = Math.Log(1 + Math.Exp(x[i])); return; } for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i]); }")]
+    [InlineData("static void M(double[] x, double[] p, int kind) { switch (kind) { case 0: for (int i = 0; i < x.Length; i++) p[i] = -Math.Exp(x[i]); break; default: for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i]); break; } }")]
     public void IsSilent(string members) => Rule.MarksMembers(members);
 }

@@ -38,6 +38,35 @@ internal static class Repetition
         return null;
     }
 
+    /// <summary>Whether a loop goes on where another one has stopped, as the one over the rest of the elements after a vectorised one does.</summary>
+    public static bool GoesOn(SyntaxNode repeated) => repeated is ForStatementSyntax { Declaration: null, Initializers.Count: 0 };
+
+    /// <summary>Whether only one of the two is run: they are arms of one branch, or the first one leaves the method.</summary>
+    public static bool AreAlternatives(SyntaxNode one, SyntaxNode other)
+    {
+        for (SyntaxNode inner = one; inner.Parent is { } at and not MemberDeclarationSyntax; inner = at)
+        {
+            bool isArm = at is IfStatementSyntax branch && inner != branch.Condition || at is SwitchSectionSyntax or ElseClauseSyntax;
+            if (!isArm)
+                continue;
+            // The other one stands in another arm, or behind an arm that has left.
+            if (!inner.Span.Contains(other.Span) && (at.Span.Contains(other.Span) || at is SwitchSectionSyntax && at.Parent!.Span.Contains(other.Span) ||
+                Leaves(inner) && inner.SpanStart < other.SpanStart))
+                return true;
+        }
+        for (SyntaxNode inner = other; inner.Parent is { } at and not MemberDeclarationSyntax; inner = at)
+            if (at is IfStatementSyntax branch && inner != branch.Condition && !inner.Span.Contains(one.Span) &&
+                (at.Span.Contains(one.Span) || Leaves(inner) && inner.SpanStart < one.SpanStart))
+                return true;
+        return false;
+    }
+
+    private static bool Leaves(SyntaxNode arm)
+    {
+        SyntaxNode last = arm is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : arm;
+        return last is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
+    }
+
     private static bool IsGivenToACall(SyntaxNode lambda) =>
         lambda is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } } };
 

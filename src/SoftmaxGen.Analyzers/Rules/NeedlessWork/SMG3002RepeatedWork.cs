@@ -54,6 +54,7 @@ internal sealed class SMG3002RepeatedWork() : FlowRule(Describe(
         SyntaxNode? one = Repetition.Around(first.Operation.Syntax), other = Repetition.Around(second.Operation.Syntax);
         // Within one turn it may be the two branches of a sign, or a formula that is written as it stands in the book.
         return one is not null && other is not null && one != other && !one.Contains(other) && !other.Contains(one) &&
-            Repetition.Run(one) == Repetition.Run(other) && !Repetition.IsTiny(x, context);
+            Repetition.Run(one) == Repetition.Run(other) && !Repetition.GoesOn(one) && !Repetition.GoesOn(other) &&
+            !Repetition.AreAlternatives(one, other) && !Repetition.IsTiny(x, context);
     }
 }

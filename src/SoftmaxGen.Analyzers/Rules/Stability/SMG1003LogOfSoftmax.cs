@@ -22,7 +22,7 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
             // A constant factor (a class weight) changes nothing; a clamp or an epsilon does, and is another rule's.
             if (Algebra.Coefficient(alternative).Other is { Kind: TermKind.Softmax } softmax && !IsNarrow(softmax[0].Range) && !IsInEntropy(operation, context))
             {
-                context.Report(this, operation);
+                context.ReportWith(this, operation, softmax);
                 return;
             }
         }

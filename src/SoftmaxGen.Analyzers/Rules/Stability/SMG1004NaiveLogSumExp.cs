@@ -21,7 +21,7 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
         {
             if (SumIn(alternative) is { } sum && Exponents.In(sum[1]) is { } exp &&
                 Exponents.CanOverflow(exp[0], sum.Bound, operation.Operation, context.Options) &&
-                LooseShift.In(exp[0], sum, operation.Operation) is null)
+                LooseShift.In(exp[0], sum, operation.Operation) is null && RunsOverElements(exp, sum))
             {
                 context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
                     exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
@@ -51,6 +51,13 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
             return null;
         return exponentials.FirstOrDefault(e => Exponents.CanOverflow(e[0], ImmutableArray<Term>.Empty, at, options));
     }
+
+    // A loop that draws samples and asks other code for the logarithm of each one's weight goes over no vector: the mean of the
+    // weights is what is wanted, and nothing says how large they are. What a loop here has added up is large, and a tensor's sum
+    // needs no index to go over its elements.
+    private static bool RunsOverElements(Term exp, Term sum) =>
+        exp.Origin?.Type?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single) || sum.Bound.Any(exp.Mentions) ||
+        exp.Any(t => t.Kind is TermKind.Sum or TermKind.Product);
 
     // A small constant beside the sum only keeps the logarithm from zero; a large one is part of the formula.
     private static Term? SumIn(Term term)

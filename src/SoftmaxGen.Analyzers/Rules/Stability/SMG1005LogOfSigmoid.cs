@@ -23,7 +23,7 @@ internal sealed class SMG1005LogOfSigmoid() : FlowRule(Describe(
             Term? complement = Shapes.ComplementOfSigmoid(term);
             if ((direct ?? complement) is { } found && !IsNarrow(found[0].Range))
             {
-                context.Report(this, operation, direct is null ? "1 - σ(z)" : "σ(z)");
+                context.ReportWith(this, operation, found, direct is null ? "1 - σ(z)" : "σ(z)");
                 return;
             }
         }

@@ -13,6 +13,8 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
 {
     public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000);
 
+    public override bool IsOfNumbers => true;
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply))
@@ -27,13 +29,16 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
         }
         if (SMG1001UnshiftedSoftmax.Quotient(operation) is not (var numerator, var denominator))
             return;
+        // A decimal that is too large is an exception, and no ∞.
+        if (operation.Operation.Type?.SpecialType == SpecialType.System_Decimal)
+            return;
         // Where both are e to something it is SMG1016's, where the denominator is a sum over a row SMG1001's.
         if (denominator.Any(t => t.Kind is TermKind.Sum))
             return;
         foreach (Term above in Terms.Alternatives(numerator))
             foreach (Term below in Terms.Alternatives(denominator))
                 foreach (Term exp in Exponents.Polynomial(above))
-                    if (IsOfExponentials(above) && Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
+                    if (IsOfExponentials(above, exp[0]) && IsOfExponentials(below, exp[0]) && Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
                         !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) &&
                         Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
                     {
@@ -66,9 +71,24 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
         static ImmutableArray<Term> Factors(Term term) => term.Kind == TermKind.Multiply ? term.Operands : ImmutableArray.Create(term);
     }
 
-    // What is added to the exponentials is constant: (r - e^-x) / (e^x - e^-x) is another formula, with small arguments as a rule.
-    private static bool IsOfExponentials(Term term) =>
-        term.Kind != TermKind.Add || term.Operands.All(o => o.IsConstant || Exponents.Polynomial(o).Any());
+    // Beside the exponentials a sum has numbers and the exponent itself (1 + e^x + x): x / (x + rate) and
+    // (r - e^-x) / (e^x - e^-x) are other formulas, whose exponentials are as a rule of small arguments. A factor of the whole (the
+    // scale of a density) may be anything.
+    private static bool IsOfExponentials(Term term, Term exponent) => term.Kind switch
+    {
+        TermKind.Add => term.Operands.All(o => IsPure(o, exponent)),
+        TermKind.Multiply => term.Operands.All(o => o.Kind is not (TermKind.Add or TermKind.Power) || IsOfExponentials(o, exponent)),
+        TermKind.Power => IsOfExponentials(term[0], exponent),
+        _ => true,
+    };
+
+    private static bool IsPure(Term term, Term exponent) => term.Kind switch
+    {
+        TermKind.Constant or TermKind.Exp => true,
+        TermKind.Add or TermKind.Multiply => term.Operands.All(o => IsPure(o, exponent)),
+        TermKind.Power => term[1].IsConstant && IsPure(term[0], exponent),
+        _ => exponent.Mentions(term),
+    };
 
     // 1 + e, (1 + e)², e + 1/e: the exponential is one member of a sum.
     private static bool IsSum(Term term) =>

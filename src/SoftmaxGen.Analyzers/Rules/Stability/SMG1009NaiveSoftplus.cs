@@ -11,7 +11,12 @@ internal sealed class SMG1009NaiveSoftplus() : FlowRule(Describe(
     "log(1 + exp(x)) is ∞ as soon as exp(x) overflows, where it should be x{0}",
     DiagnosticSeverity.Warning))
 {
+    // A smaller constant beside an exponential only keeps the logarithm from zero.
+    private const double Smallest = 0.01;
+
     public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000);
+
+    public override bool IsOfNumbers => true;
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
@@ -21,7 +26,7 @@ internal sealed class SMG1009NaiveSoftplus() : FlowRule(Describe(
         {
             Term? exp = operation.Function == FunctionKind.LogP1
                 ? Exponential(alternative)
-                : alternative.Kind == TermKind.Add && alternative.Operands.Length == 2 && alternative[0] is { IsConstant: true, Constant: > 0 }
+                : alternative.Kind == TermKind.Add && alternative.Operands.Length == 2 && alternative[0] is { IsConstant: true, Constant: >= Smallest }
                     ? Exponential(alternative[1]) : null;
             if (exp is null || !Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
                 continue;

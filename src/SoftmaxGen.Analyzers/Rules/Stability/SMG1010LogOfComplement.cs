@@ -13,6 +13,8 @@ internal sealed class SMG1010LogOfComplement() : FlowRule(Describe(
 {
     public override RuleProbes? Probes => RuleProbes.OfScalars(-1e-17);
 
+    public override bool IsOfNumbers => true;
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))
@@ -27,9 +29,9 @@ internal sealed class SMG1010LogOfComplement() : FlowRule(Describe(
                 return;
             }
             if (alternative.Kind == TermKind.Add && alternative.Operands.Length == 2 && alternative[0].IsNumber(1) &&
-                Algebra.Coefficient(alternative[1]) is (-1, { Kind: TermKind.Softmax }))
+                Algebra.Coefficient(alternative[1]) is (-1, { Kind: TermKind.Softmax } softmax))
             {
-                context.Report(this, operation, "softmax");
+                context.ReportWith(this, operation, softmax, "softmax");
                 return;
             }
         }

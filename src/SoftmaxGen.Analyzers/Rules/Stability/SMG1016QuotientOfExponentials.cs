@@ -13,6 +13,8 @@ internal sealed class SMG1016QuotientOfExponentials() : FlowRule(Describe(
 {
     public override RuleProbes? Probes => RuleProbes.Usual;
 
+    public override bool IsOfNumbers => true;
+
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function != FunctionKind.Divide)

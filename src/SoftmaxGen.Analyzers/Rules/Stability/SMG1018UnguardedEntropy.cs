@@ -30,7 +30,7 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
     }
 
     private static bool IsEntropy(Evaluated product, RuleContext context) =>
-        Factor(product) is { } p && CanBeZero(p) && !IsInteger(product.Operation) && IsSummed(product, context);
+        Factor(product) is { } p && CanBeZero(p) && !IsInteger(product.Operation) && !IsShareOfCounted(p, context) && IsSummed(product, context);
 
     private static bool IsCrossEntropy(Evaluated product, RuleContext context) =>
         CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || IsSummed(product, context));
@@ -51,9 +51,16 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         return null;
     }
 
-    // A range that begins at 0 has been shown by a branch; of a softmax computed here SMG1003 speaks.
+    // A parameter of a distribution is no element of one. A range that begins at 0 has been shown by a branch; of a softmax
+    // computed here SMG1003 speaks.
     private static bool CanBeZero(Term p) =>
-        p.Kind is TermKind.Load or TermKind.Divide or TermKind.Recurrence && p.Range.Low < 0 && !p.Any(t => t.Kind is TermKind.Exp or TermKind.Softmax or TermKind.Sigmoid);
+        (p.Kind == TermKind.Recurrence || p.Kind is TermKind.Load or TermKind.Divide && !Terms.Indices(p).IsEmpty) && p.Range.Low < 0 && !p.Any(t => t.Kind is TermKind.Exp or TermKind.Softmax or TermKind.Sigmoid);
+
+    // n / total, where n is what a dictionary has counted: what does not occur has no entry.
+    private static bool IsShareOfCounted(Term p, RuleContext context) =>
+        p.Kind == TermKind.Divide && Algebra.Coefficient(p[0]).Other is { Kind: TermKind.Load, Path: { } path } &&
+        (path.EndsWith(".Value", StringComparison.Ordinal) || path.EndsWith(".Values[]", StringComparison.Ordinal)) &&
+        context.Events.Any(e => e.Function == FunctionKind.Divide && e.Result.Equals(p) && e.Operation is IBinaryOperation { LeftOperand: { } count } && IsCount(count));
 
     private static bool IsInteger(IOperation product) =>
         product is IBinaryOperation binary && (IsCount(binary.LeftOperand) || IsCount(binary.RightOperand));
@@ -82,8 +89,11 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         SyntaxNode? root = method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         if (root is null)
             return true;
-        // The values themselves, and not the i of p[i]: every loop has a condition on that one.
-        var names = new HashSet<string>(product.Operation.Syntax.DescendantNodes(n => n is not ElementAccessExpressionSyntax).OfType<ExpressionSyntax>().Select(e => e.ToString()));
+        HashSet<string> names = ValuesIn(product.Operation.Syntax);
+        // p = n / total: a condition on n is one on p.
+        foreach (VariableDeclaratorSyntax local in root.DescendantNodes().OfType<VariableDeclaratorSyntax>())
+            if (local.Initializer is { Value: { } value } && names.Contains(local.Identifier.ValueText) && Numerator(value) is { } numerator)
+                names.UnionWith(ValuesIn(numerator));
         foreach (SyntaxNode node in root.DescendantNodes())
             switch (node)
             {
@@ -96,6 +106,17 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         return false;
 
         bool Names(ExpressionSyntax expression) => expression is not LiteralExpressionSyntax && names.Contains(expression.ToString());
+    }
+
+    // The values themselves, and not the i of p[i]: every loop has a condition on that one.
+    private static HashSet<string> ValuesIn(SyntaxNode expression) =>
+        new(expression.DescendantNodesAndSelf(n => n is not ElementAccessExpressionSyntax).OfType<ExpressionSyntax>().Select(e => e.ToString()));
+
+    private static ExpressionSyntax? Numerator(ExpressionSyntax value)
+    {
+        while (value is ParenthesizedExpressionSyntax or CastExpressionSyntax)
+            value = value is CastExpressionSyntax cast ? cast.Expression : ((ParenthesizedExpressionSyntax)value).Expression;
+        return value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient ? quotient.Left : null;
     }
 
     private static bool IsComparison(BinaryExpressionSyntax node) => node.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or

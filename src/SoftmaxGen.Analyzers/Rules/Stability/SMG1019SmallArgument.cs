@@ -13,7 +13,8 @@ internal sealed class SMG1019SmallArgument() : FlowRule(Describe(
 {
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (What(operation) is { } what)
+        // A helper that is right for large arguments is nobody's fault where it is called.
+        if (operation.CallSite is null && What(operation) is { } what)
             context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray.Create(what), ImmutableArray<IOperation>.Empty)
             {
                 CanBeConfirmed = false,
