@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
             _state = before;
             _events.RemoveRange(mark, _events.Count - mark);
         }
-        if (ComparisonByName(method, arguments) is { } comparison)
+        if (ComparisonByName(method, receiver, arguments) is { } comparison)
             return comparison;
         if (byName is not null)
             return Apply(byName, receiver, arguments, call);
@@ -88,17 +88,26 @@ internal sealed partial class Evaluator
         return Terms.Opaque(at.Syntax);
     }
 
-    // ops.GreaterThan(a, b): generic math without operators.
-    private Term? ComparisonByName(IMethodSymbol method, ImmutableArray<Term> arguments) =>
-        method.ReturnType.SpecialType != SpecialType.System_Boolean ? null : ComparisonByName(method.Name, arguments);
+    // ops.GreaterThan(a, b): generic math without operators; x.ge(0), graph.GreaterEqual(a, b): tensors.
+    private Term? ComparisonByName(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments)
+    {
+        if (method.ReturnsVoid)
+            return null;
+        return method.Parameters.Count(p => !p.IsOptional) switch
+        {
+            2 => ComparisonByName(method.Name, ImmutableArray.Create(arguments[0], arguments[1])),
+            1 when receiver is not null => ComparisonByName(method.Name, ImmutableArray.Create(receiver, arguments[0])),
+            _ => null,
+        };
+    }
 
     private Term? ComparisonByName(string name, ImmutableArray<Term> arguments) =>
         arguments.Length != 2 ? null : name switch
         {
-            "GreaterThan" => Comparison(BinaryOperatorKind.GreaterThan, arguments[0], arguments[1]),
-            "GreaterThanOrEqual" or "GreaterThanOrEquals" => Comparison(BinaryOperatorKind.GreaterThanOrEqual, arguments[0], arguments[1]),
-            "LessThan" => Comparison(BinaryOperatorKind.LessThan, arguments[0], arguments[1]),
-            "LessThanOrEqual" or "LessThanOrEquals" => Comparison(BinaryOperatorKind.LessThanOrEqual, arguments[0], arguments[1]),
+            "GreaterThan" or "Greater" or "greater" or "gt" => Comparison(BinaryOperatorKind.GreaterThan, arguments[0], arguments[1]),
+            "GreaterThanOrEqual" or "GreaterThanOrEquals" or "GreaterEqual" or "greater_equal" or "ge" => Comparison(BinaryOperatorKind.GreaterThanOrEqual, arguments[0], arguments[1]),
+            "LessThan" or "Less" or "less" or "lt" => Comparison(BinaryOperatorKind.LessThan, arguments[0], arguments[1]),
+            "LessThanOrEqual" or "LessThanOrEquals" or "LessEqual" or "less_equal" or "le" => Comparison(BinaryOperatorKind.LessThanOrEqual, arguments[0], arguments[1]),
             _ => null,
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow.Facts;
 
 namespace SoftmaxGen.Analyzers.Flow;
 
@@ -98,6 +99,27 @@ internal sealed partial class Evaluator
         IDeclarationPatternOperation { DeclaredSymbol: { } symbol } => Bind(symbol, value, pattern),
         _ => Terms.Opaque(pattern.Syntax),
     };
+
+    // where(x > 0, a, b): each of the two counts only where the condition has come out for it.
+    private Term? Choose(Operands operands, LibraryFunction function)
+    {
+        if (operands[function.Input] is not { } condition || operands[function.Second] is not { } first || operands[function.Third] is not { } second)
+            return null;
+        object site = operands.At.Syntax;
+        Term? a = VectorOf(first, operands.TypeOf(function.Second), site), b = VectorOf(second, operands.TypeOf(function.Third), site);
+        Term? index = a?[1] ?? b?[1];
+        Term result = Terms.Any(Where(a?[0] ?? first, condition, true),
+            Where(b is null ? second : Terms.Substitute(b[0], b[1], index!), condition, false), (site, "where"));
+        return index is null ? result : Terms.Sequence(result, index);
+    }
+
+    // What a value is known to be under a condition: also -x, when the condition is one on x.
+    private Term Where(Term value, Term condition, bool truth)
+    {
+        FlowState state = Assume(_state, condition, truth);
+        (double factor, Term rest) = Algebra.Coefficient(value);
+        return state.Refined(value.WithRange(value.Range.Intersect(state.Refined(rest).Range * Interval.Point(factor))));
+    }
 
     private Term Bind(ISymbol symbol, Term value, IOperation pattern)
     {

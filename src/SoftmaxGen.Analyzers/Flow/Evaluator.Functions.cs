@@ -46,6 +46,8 @@ internal sealed partial class Evaluator
             _ when function.Kind is FunctionKind.CopyTo or FunctionKind.Fill or FunctionKind.Clear or FunctionKind.New or FunctionKind.Identity =>
                 ApplyMemory(function, operands, input, type),
             _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate => ApplySequence(function, operands, input, type),
+            _ when function.Kind == FunctionKind.Choose => Choose(operands, function),
+            _ when function.Kind == FunctionKind.Zeros => Terms.Zero,
             FunctionShape.Reduction => Reduce(function, operands, input, type),
             FunctionShape.Loss => ApplyLoss(function, operands, input, type),
             _ when function.Kind is FunctionKind.Max or FunctionKind.Min && operands[function.Second] is null => Reduce(function, operands, input, type),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
 using SoftmaxGen.Analyzers.Flow.Members;
 using SoftmaxGen.Analyzers.Witness;
 
@@ -28,6 +29,19 @@ internal sealed class RuleContext(FlowSession session, AnalysisOptions options, 
     /// <summary>Reports an operation. The message's {0} will be the witness, the arguments follow it.</summary>
     public void Report(FlowRule rule, Evaluated @event, params string[] arguments) =>
         Report(new RuleFinding(rule, @event, @event.Operation, arguments.ToImmutableArray(), ImmutableArray<IOperation>.Empty));
+
+    /// <summary>
+    /// Whether a logarithm only stands in an exponent: e^(a log p) is p^a, and its -∞ is the 0 that it should be. What is first
+    /// averaged (a perplexity) is a loss.
+    /// </summary>
+    public bool IsExponentiatedAgain(Term logarithm) =>
+        Events.Any(e => e.Function == FunctionKind.Exp && IsMember(e.Input, Algebra.Coefficient(logarithm).Other));
+
+    private static bool IsMember(Term exponent, Term logarithm) => exponent.Kind switch
+    {
+        TermKind.Add or TermKind.Multiply or TermKind.Any => exponent.Operands.Any(o => IsMember(o, logarithm)),
+        _ => exponent.Equals(logarithm),
+    };
 
     /// <summary>Reports an operation together with the one that made what it works on.</summary>
     public void ReportWith(FlowRule rule, Evaluated @event, Term made, params string[] arguments) =>

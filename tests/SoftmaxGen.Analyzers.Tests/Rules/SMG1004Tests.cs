@@ -287,4 +287,33 @@ public sealed class SMG1004Tests
             }
         }
         """);
+
+    [Fact]
+    public void IsSilentOnTheDensitiesOfSamples() => RuleCheck.Marks(
+        """
+        abstract class C
+        {
+            private readonly double[] _precision = new double[8];
+
+            public abstract double[] Draw();
+
+            public double LogDensity(double[] sample)
+            {
+                double sum = 0;
+                for (int k = 0; k < sample.Length; k++) sum += _precision[k] * sample[k];
+                return sum;
+            }
+
+            public double Evidence(int n)
+            {
+                double total = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    double[] sample = Draw();
+                    total += Math.Exp(LogDensity(sample));
+                }
+                return Math.Log(total / n);
+            }
+        }
+        """);
 }

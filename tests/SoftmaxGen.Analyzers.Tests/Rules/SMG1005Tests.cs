@@ -152,4 +152,15 @@ public sealed class SMG1005Tests
             }
         }
         """);
+
+    [Fact]
+    public void IsSilentOnAPowerByItsLogarithm() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Power(double p, double a, double b) => Math.Exp(a * Math.Log(p) + b * Math.Log(1 - p));
+
+            static double Binomial(double logOdds, double a, double b) => Power(1 / (1 + Math.Exp(-logOdds)), a, b);
+        }
+        """);
 }

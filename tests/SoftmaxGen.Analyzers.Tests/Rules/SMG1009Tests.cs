@@ -171,4 +171,50 @@ public sealed class SMG1009Tests
             }
         }
         """);
+
+    private const string Graph = """
+        namespace TensorFlow
+        {
+            struct TFOutput;
+
+            sealed class TFGraph
+            {
+                public TFOutput ZerosLike(TFOutput x, string? operName = null) => throw null!;
+                public TFOutput GreaterEqual(TFOutput x, TFOutput y, string? operName = null) => throw null!;
+                public TFOutput Where(TFOutput condition, TFOutput? x, TFOutput? y, string? name = null) => throw null!;
+                public TFOutput Neg(TFOutput x, string? operName = null) => throw null!;
+                public TFOutput Exp(TFOutput x, string? operName = null) => throw null!;
+                public TFOutput Log1p(TFOutput x, string? operName = null) => throw null!;
+            }
+        }
+
+        """;
+
+    [Fact]
+    public void IsSilentOnASignThatIsChosenElementByElement() => RuleCheck.Marks(Graph +
+        """
+        static class C
+        {
+            static TensorFlow.TFOutput Tail(TensorFlow.TFGraph graph, TensorFlow.TFOutput x)
+            {
+                var isPositive = graph.GreaterEqual(x, graph.ZerosLike(x));
+                var negative = graph.Where(isPositive, graph.Neg(x), x);
+                return graph.Log1p(graph.Exp(negative));
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresWhereTheOtherSignIsChosen() => RuleCheck.Marks(Graph +
+        """
+        static class C
+        {
+            static TensorFlow.TFOutput Tail(TensorFlow.TFGraph graph, TensorFlow.TFOutput x)
+            {
+                var isPositive = graph.GreaterEqual(x, graph.ZerosLike(x));
+                var positive = graph.Where(isPositive, x, graph.Neg(x));
+                return {|SMG1009:graph.Log1p(graph.Exp(positive))|};
+            }
+        }
+        """);
 }

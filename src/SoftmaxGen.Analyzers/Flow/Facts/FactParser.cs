@@ -176,9 +176,9 @@ internal static class FactParser
     // The second operand stands after the first, and the target after the prediction, unless the line says otherwise.
     private static LibraryFunction Defaults(LibraryFunction f)
     {
-        if (f.Second == LibraryFunction.Absent && (f.IsBinary || f.Kind is FunctionKind.Dot or FunctionKind.Distance or FunctionKind.Clamp))
+        if (f.Second == LibraryFunction.Absent && (f.IsBinary || f.Kind is FunctionKind.Dot or FunctionKind.Distance or FunctionKind.Clamp or FunctionKind.Choose))
             f = f with { Second = f.Input + 1 };
-        if (f.Third == LibraryFunction.Absent && f.Kind == FunctionKind.Clamp)
+        if (f.Third == LibraryFunction.Absent && f.Kind is (FunctionKind.Clamp or FunctionKind.Choose))
             f = f with { Third = f.Second + 1 };
         if (f.Target == LibraryFunction.Absent && f.IsLoss)
             f = f with { Target = f.Input + 1 };

@@ -9,6 +9,12 @@ internal enum FunctionKind
     Exp, Exp2, Exp10, ExpM1, Log, Log2, Log10, LogP1, Pow, Sqrt, Square, Abs, Negate, Reciprocal,
     Relu, Tanh, Sinh, Cosh, Sigmoid, Softplus, LogSigmoid, Clamp, Sign, Rounding, Bounded11,
 
+    /// <summary>One of the second and the third operand, element by element, as the first one says: where(x > 0, a, b).</summary>
+    Choose,
+
+    /// <summary>As many zeros as the operand has elements.</summary>
+    Zeros,
+
     // Of two operands. Max and Min also reduce a collection: see the shape.
     Add, Subtract, Multiply, Divide, Max, Min,
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SoftmaxGen.Analyzers.Flow;
 using SoftmaxGen.Analyzers.Flow.Facts;
 
@@ -53,11 +54,21 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
     }
 
     // A loop that draws samples and asks other code for the logarithm of each one's weight goes over no vector: the mean of the
-    // weights is what is wanted, and nothing says how large they are. What a loop here has added up is large, and a tensor's sum
-    // needs no index to go over its elements.
+    // weights is what is wanted, and nothing says how large they are. Where the counter has a say it is a vector after all, even
+    // if it could not be followed to the exponential, and a tensor's sum needs no counter.
     private static bool RunsOverElements(Term exp, Term sum) =>
-        exp.Origin?.Type?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single) || sum.Bound.Any(exp.Mentions) ||
-        exp.Any(t => t.Kind is TermKind.Sum or TermKind.Product);
+        exp.Origin is not { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } origin || sum.Bound.Any(exp.Mentions) ||
+        exp.Any(t => t.Kind is TermKind.Sum or TermKind.Product) && UsesItsCounter(origin.Syntax);
+
+    private static bool UsesItsCounter(SyntaxNode exp)
+    {
+        for (SyntaxNode? at = exp; at is not null and not MemberDeclarationSyntax; at = at.Parent)
+            if (at is ForStatementSyntax { Declaration.Variables: { Count: > 0 } counters } loop)
+                return loop.Statement.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => counters.Any(c => c.Identifier.ValueText == n.Identifier.ValueText));
+            else if (at is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
+                return at is CommonForEachStatementSyntax;
+        return true;
+    }
 
     // A small constant beside the sum only keeps the logarithm from zero; a large one is part of the formula.
     private static Term? SumIn(Term term)

@@ -21,7 +21,7 @@ internal sealed class SMG1005LogOfSigmoid() : FlowRule(Describe(
             Term term = operation.Function == FunctionKind.LogP1 ? Algebra.Add(Terms.One, alternative) : alternative;
             Term? direct = Algebra.Coefficient(term).Other is { Kind: TermKind.Sigmoid } sigmoid ? sigmoid : null;
             Term? complement = Shapes.ComplementOfSigmoid(term);
-            if ((direct ?? complement) is { } found && !IsNarrow(found[0].Range))
+            if ((direct ?? complement) is { } found && !IsNarrow(found[0].Range) && !context.IsExponentiatedAgain(operation.Result))
             {
                 context.ReportWith(this, operation, found, direct is null ? "1 - σ(z)" : "σ(z)");
                 return;
