@@ -48,17 +48,19 @@ internal sealed partial class Evaluator
             return Apply(known, receiver, arguments, call);
         (int mark, FlowState before) = (_events.Count, _state);
         LibraryFunction? byName = ByName(method, call);
-        if (byName is not null)
+        Term? comparison = ComparisonByName(method, receiver, arguments);
+        bool isNamed = byName is not null || comparison is not null;
+        if (isNamed)
             _state = before.Clone();
         if ((Inline(method, receiver, arguments, call) ?? InlineTarget(method, receiver, arguments, call)) is { } result)
         {
-            if (byName is null || !IsUnread(result) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
+            if (!isNamed || !IsUnread(result) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
                 return result;
             // The body says nothing: what has been seen in it means nothing either.
             _state = before;
             _events.RemoveRange(mark, _events.Count - mark);
         }
-        if (ComparisonByName(method, receiver, arguments) is { } comparison)
+        if (comparison is not null)
             return comparison;
         if (byName is not null)
             return Apply(byName, receiver, arguments, call);
