@@ -29,6 +29,7 @@ internal sealed partial class Machine
     public Aggregate Blank(INamedTypeSymbol type)
     {
         TypeLayout layout = _code.LayoutOf(type);
+        if (type.IsValueType && layout.Fields.Any(SharesMemory)) throw Stuck($"{type.Name}, whose fields share memory");
         Allocate(layout.Fields.Count + 1);
         TypeEnvironment types = TypeEnvironment.Empty.With(type);
         object?[] fields = new object?[layout.Fields.Count];
@@ -41,6 +42,11 @@ internal sealed partial class Machine
 
         return new(type, fields, type.IsValueType);
     }
+
+    // What is written through one field of a union or an inline array is read through another.
+    private static bool SharesMemory(IFieldSymbol field) =>
+        field.GetAttributes().Any(a => a.AttributeClass?.Name == "FieldOffsetAttribute") ||
+        field.ContainingType.GetAttributes().Any(a => a.AttributeClass?.Name == "InlineArrayAttribute");
 
     /// <summary>The type of an element where a value type may be null; else null.</summary>
     public static ITypeSymbol? NullableArgument(ITypeSymbol? type) =>
