@@ -111,6 +111,24 @@ public sealed class SMG1018Tests
         """);
 
     [Fact]
+    public void IsSilentOnAGuardThatAsksAMethod() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static bool IsNegligible(double x) => Math.Abs(x) < 1e-9;
+
+            static double Entropy(double[] p)
+            {
+                double h = 0;
+                foreach (double q in p)
+                    if (!IsNegligible(q))
+                        h -= q * Math.Log(q);
+                return h;
+            }
+        }
+        """);
+
+    [Fact]
     public void IsSilentOnAContinue() => RuleCheck.Marks(
         """
         static class C

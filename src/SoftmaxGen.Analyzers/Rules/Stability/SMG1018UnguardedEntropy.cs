@@ -100,10 +100,16 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
                 case BinaryExpressionSyntax comparison when IsComparison(comparison) && (Names(comparison.Left) || Names(comparison.Right)):
                 case IsPatternExpressionSyntax pattern when Names(pattern.Expression):
                 case SwitchExpressionSyntax choice when Names(choice.GoverningExpression):
+                case IfStatementSyntax branch when AsksAbout(branch.Condition):
+                case ConditionalExpressionSyntax either when AsksAbout(either.Condition):
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "IsNaN" or "IsFinite" } }:
                     return true;
             }
         return false;
+
+        // p.IsZero(), IsNegligible(p)
+        bool AsksAbout(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call =>
+            call.ArgumentList.Arguments.Any(a => Names(a.Expression)) || call.Expression is MemberAccessExpressionSyntax member && Names(member.Expression));
 
         bool Names(ExpressionSyntax expression) => expression is not LiteralExpressionSyntax && names.Contains(expression.ToString());
     }
