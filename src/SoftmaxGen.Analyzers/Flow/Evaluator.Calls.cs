@@ -267,9 +267,12 @@ internal sealed partial class Evaluator
     {
         FlowState state = _frame.Exit ?? _state;
         foreach (IMethodSymbol function in graph.LocalFunctions)
-            if (_called.Add(function))
+            if (_called.Add(function) || StandsForItself(function))
             {
                 _state = state.Clone();
+                // What the last call has given it says nothing of others.
+                foreach (IParameterSymbol parameter in function.Parameters)
+                    _state.Variables.Remove(parameter);
                 RunBody(new Frame(InnerBody(new Closure(function, graph, Self)), _frame.CallSite, _frame.Depth, _frame));
             }
         foreach ((Closure lambda, FlowState made) in _kept.Values.ToList())
@@ -279,6 +282,11 @@ internal sealed partial class Evaluator
                 RunBody(new Frame(InnerBody(lambda), _frame.CallSite, _frame.Depth, _frame));
             }
     }
+
+    // What is static takes nothing from around it, and the functions of a program without a class are its methods: as with a method,
+    // one call with small numbers does not make it right.
+    public static bool StandsForItself(IMethodSymbol function) =>
+        function.IsStatic || function.ContainingSymbol.Name == WellKnownMemberNames.TopLevelStatementsEntryPointMethodName;
 
     // Lambdas that have been made, and what held there: one that is stored away is run by somebody else.
     private readonly Dictionary<object, (Closure Lambda, FlowState Made)> _kept = [];

@@ -15,7 +15,7 @@ internal sealed class Confirmation(FlowSession session)
     {
         if (finding.Rule.Probes is not { } probes || !finding.CanBeConfirmed)
             return null;
-        if (MethodAround(declaration, token) is not { } method)
+        if ((LocalFunctionOf(finding) ?? MethodAround(declaration, token)) is not { } method)
             return WitnessVerdict.Unknown("no method is around it");
         var candidate = new WitnessCandidate(method, finding.Operation) { Vectors = probes.Vectors, Scalars = probes.Scalars };
         return new WitnessRunner(Code, InterpreterLimits.Default, token).Confirm(candidate);
@@ -26,6 +26,14 @@ internal sealed class Confirmation(FlowSession session)
         !ValueText.IsTelling(verdict.Input) || !ValueText.IsTelling(verdict.Output) ? ""
         : verdict.Input.Length == 0 ? "it gives " + verdict.Output
         : verdict.Input + (verdict.Input.Contains("[") ? " give " : " gives ") + verdict.Output;
+
+    private static IMethodSymbol? LocalFunctionOf(RuleFinding finding)
+    {
+        for (ISymbol? symbol = finding.Event.Method; symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+            if (method.MethodKind == MethodKind.LocalFunction && Evaluator.StandsForItself(method))
+                return method;
+        return null;
+    }
 
     private IMethodSymbol? MethodAround(SyntaxNode declaration, CancellationToken token)
     {

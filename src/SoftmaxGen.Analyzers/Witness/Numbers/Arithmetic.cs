@@ -111,13 +111,7 @@ internal static class Arithmetic
         BinaryOperatorKind.Multiply => x * y,
         BinaryOperatorKind.Divide => x / y,
         BinaryOperatorKind.Remainder => x % y,
-        BinaryOperatorKind.Equals => Boxes.Of(x == y),
-        BinaryOperatorKind.NotEquals => Boxes.Of(x != y),
-        BinaryOperatorKind.LessThan => Boxes.Of(x < y),
-        BinaryOperatorKind.LessThanOrEqual => Boxes.Of(x <= y),
-        BinaryOperatorKind.GreaterThan => Boxes.Of(x > y),
-        BinaryOperatorKind.GreaterThanOrEqual => Boxes.Of(x >= y),
-        _ => null,
+        _ => IntegerArithmetic.Ordered(kind, x.CompareTo(y)),
     };
 
     private static object? OfBoolean(BinaryOperatorKind kind, bool x, bool y) => kind switch

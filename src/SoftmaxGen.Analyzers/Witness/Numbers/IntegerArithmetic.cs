@@ -32,6 +32,18 @@ internal static class IntegerArithmetic
         _ => null,
     };
 
+    /// <summary>The comparisons of kinds in which any two values are ordered, from what <c>CompareTo</c> says.</summary>
+    public static object? Ordered(BinaryOperatorKind kind, int order) => kind switch
+    {
+        BinaryOperatorKind.Equals => Boxes.Of(order == 0),
+        BinaryOperatorKind.NotEquals => Boxes.Of(order != 0),
+        BinaryOperatorKind.LessThan => Boxes.Of(order < 0),
+        BinaryOperatorKind.LessThanOrEqual => Boxes.Of(order <= 0),
+        BinaryOperatorKind.GreaterThan => Boxes.Of(order > 0),
+        BinaryOperatorKind.GreaterThanOrEqual => Boxes.Of(order >= 0),
+        _ => null,
+    };
+
     /// <summary>The operators of <see cref="Int32"/>.</summary>
     public static object? OfInt32(BinaryOperatorKind kind, int x, int y, bool isChecked) => kind switch
     {
@@ -43,13 +55,7 @@ internal static class IntegerArithmetic
         BinaryOperatorKind.And => x & y,
         BinaryOperatorKind.Or => x | y,
         BinaryOperatorKind.ExclusiveOr => x ^ y,
-        BinaryOperatorKind.Equals => Boxes.Of(x == y),
-        BinaryOperatorKind.NotEquals => Boxes.Of(x != y),
-        BinaryOperatorKind.LessThan => Boxes.Of(x < y),
-        BinaryOperatorKind.LessThanOrEqual => Boxes.Of(x <= y),
-        BinaryOperatorKind.GreaterThan => Boxes.Of(x > y),
-        BinaryOperatorKind.GreaterThanOrEqual => Boxes.Of(x >= y),
-        _ => null,
+        _ => Ordered(kind, x.CompareTo(y)),
     };
 
     /// <summary>The operators of <see cref="Int64"/>.</summary>
@@ -63,13 +69,7 @@ internal static class IntegerArithmetic
         BinaryOperatorKind.And => x & y,
         BinaryOperatorKind.Or => x | y,
         BinaryOperatorKind.ExclusiveOr => x ^ y,
-        BinaryOperatorKind.Equals => Boxes.Of(x == y),
-        BinaryOperatorKind.NotEquals => Boxes.Of(x != y),
-        BinaryOperatorKind.LessThan => Boxes.Of(x < y),
-        BinaryOperatorKind.LessThanOrEqual => Boxes.Of(x <= y),
-        BinaryOperatorKind.GreaterThan => Boxes.Of(x > y),
-        BinaryOperatorKind.GreaterThanOrEqual => Boxes.Of(x >= y),
-        _ => null,
+        _ => Ordered(kind, x.CompareTo(y)),
     };
 
     /// <summary>The operators of <see cref="UInt32"/>.</summary>
@@ -83,13 +83,7 @@ internal static class IntegerArithmetic
         BinaryOperatorKind.And => x & y,
         BinaryOperatorKind.Or => x | y,
         BinaryOperatorKind.ExclusiveOr => x ^ y,
-        BinaryOperatorKind.Equals => Boxes.Of(x == y),
-        BinaryOperatorKind.NotEquals => Boxes.Of(x != y),
-        BinaryOperatorKind.LessThan => Boxes.Of(x < y),
-        BinaryOperatorKind.LessThanOrEqual => Boxes.Of(x <= y),
-        BinaryOperatorKind.GreaterThan => Boxes.Of(x > y),
-        BinaryOperatorKind.GreaterThanOrEqual => Boxes.Of(x >= y),
-        _ => null,
+        _ => Ordered(kind, x.CompareTo(y)),
     };
 
     /// <summary>The operators of <see cref="UInt64"/>.</summary>
@@ -103,12 +97,6 @@ internal static class IntegerArithmetic
         BinaryOperatorKind.And => x & y,
         BinaryOperatorKind.Or => x | y,
         BinaryOperatorKind.ExclusiveOr => x ^ y,
-        BinaryOperatorKind.Equals => Boxes.Of(x == y),
-        BinaryOperatorKind.NotEquals => Boxes.Of(x != y),
-        BinaryOperatorKind.LessThan => Boxes.Of(x < y),
-        BinaryOperatorKind.LessThanOrEqual => Boxes.Of(x <= y),
-        BinaryOperatorKind.GreaterThan => Boxes.Of(x > y),
-        BinaryOperatorKind.GreaterThanOrEqual => Boxes.Of(x >= y),
-        _ => null,
+        _ => Ordered(kind, x.CompareTo(y)),
     };
 }

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Analyzers.Tests.Support;
+
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>
+/// Local functions that take nothing from around them are judged as methods are: that the only call here gives small numbers does
+/// not make them right.
+/// </summary>
+public sealed class LocalFunctionTests
+{
+    [Fact]
+    public void JudgesAStaticLocalFunctionForItself() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static void Main()
+            {
+                Console.WriteLine(Softmax(new double[] { 1, 2, 3 }).Length + Softplus(3));
+
+                static double[] Softmax(double[] logits)
+                {
+                    double[] e = {|SMG1001:logits.Select(Math.Exp)|}.ToArray();
+                    double sum = e.Sum();
+                    return e.Select(v => v / sum).ToArray();
+                }
+
+                static double Softplus(double x) => {|SMG1009:Math.Log(1 + Math.Exp(x))|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void LetsAStaticLocalFunctionGuardItself() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Main(double a)
+            {
+                return Softplus(3) + Softplus(a);
+
+                static double Softplus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
+            }
+        }
+        """);
+
+    // What is not static may be a part of the method's own formula, and lives on what that gives it.
+    [Fact]
+    public void JudgesAnotherByItsCalls() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double M(double z)
+            {
+                return F(-z * z);
+
+                double F(double q) => Math.Log(1 + Math.Exp(q));
+            }
+        }
+        """);
+
+    [Fact]
+    public void JudgesTheFunctionsOfAProgramWithoutAClass()
+    {
+        Compilation program = TestCompilation.Create([
+            """
+            Console.WriteLine(Softplus(3) + Stable(4));
+            double Softplus(double x) => Math.Log(1 + Math.Exp(x));
+            double Stable(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
+            """]);
+        program = program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        TestCompilation.AssertCompiles(program);
+        ImmutableArray<Diagnostic> found = new AnalyzerRun().Diagnose(program);
+        Diagnostic only = Assert.Single(found);
+        Assert.Equal("SMG1009", only.Id);
+        Assert.Equal(1, only.Location.GetLineSpan().StartLinePosition.Line);
+    }
+}
