@@ -117,19 +117,29 @@ internal static class Algebra
     // x and -x leave nothing; the common case is a shift that is undone.
     private static void Cancel(List<Term> members)
     {
+        if (members.Count < 2)
+            return;
+        var parts = new List<(double Factor, Term Other)>(members.Count);
+        foreach (Term member in members)
+            parts.Add(Coefficient(member));
         for (int i = 0; i < members.Count; i++)
         {
-            (double factor, Term rest) = Coefficient(members[i]);
+            (double factor, Term rest) = parts[i];
             for (int j = i + 1; j < members.Count; j++)
             {
-                (double other, Term otherRest) = Coefficient(members[j]);
+                (double other, Term otherRest) = parts[j];
                 if (!rest.Equals(otherRest) || rest.Kind is TermKind.Any)
                     continue;
                 members.RemoveAt(j);
+                parts.RemoveAt(j);
                 Term joint = Multiply(Terms.Number(factor + other), rest);
                 members.RemoveAt(i);
+                parts.RemoveAt(i);
                 if (!joint.IsConstant)
+                {
                     members.Insert(i, joint);
+                    parts.Insert(i, Coefficient(joint));
+                }
                 i--;
                 break;
             }

@@ -23,7 +23,7 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
     public ImmutableArray<PastLayer> Past { get; } = past;
 
     /// <summary>Whether a loop that is still running has overwritten other cells than the one it stands at.</summary>
-    public bool IsBeingOverwritten => !Past.IsEmpty || Layers.Any(l => l.Done.IsEmpty && l.Indices.Any(i => Loops(i).Any()));
+    public bool IsBeingOverwritten => !Past.IsEmpty || Layers.Any(l => l.Done.IsEmpty && l.Indices.Any(i => i.HasIndex));
 
     public static Content Of(Term? value) => new(value, ImmutableArray<Layer>.Empty, ImmutableArray<PastLayer>.Empty);
 
@@ -71,7 +71,7 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
         {
             bool here = true;
             for (int k = 0; k < indices.Length && k < past.Indices.Length; k++)
-                if (Loops(past.Indices[k]).Contains(past.Loop))
+                if (IsIn(past.Indices[k], past.Loop))
                     here &= indices[k].Equals(past.Indices[k]);
             if (!here)
                 maybe = Joined(maybe, Instantiate(past.Value, indices));
@@ -84,11 +84,13 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
     /// <summary>The loop goes round: what this iteration has written is now the past.</summary>
     public Content NextIteration(object loop, object identity)
     {
+        if (Layers.IsEmpty)
+            return this;
         ImmutableArray<PastLayer> past = Past;
         ImmutableArray<Layer> layers = Layers;
         foreach (Layer layer in Layers)
         {
-            if (!layer.Indices.Any(i => Loops(i).Contains(loop)) || layer.Done.Contains(loop))
+            if (!AreIn(layer.Indices, loop) || layer.Done.Contains(loop))
                 continue;
             layers = layers.Remove(layer);
             PastLayer? known = past.FirstOrDefault(p => p.Loop.Equals(loop) && p.Indices.SequenceEqual(layer.Indices));
@@ -110,14 +112,16 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
             Close(new Layer(past.Indices, past.Value, ImmutableArray.Create(loop)));
         foreach (Layer layer in Layers)
         {
-            bool mentions = layer.Indices.Any(i => Loops(i).Contains(loop));
+            bool mentions = AreIn(layer.Indices, loop);
             Close(mentions && !layer.Done.Contains(loop) ? layer with { Done = layer.Done.Add(loop) } : layer);
         }
         return new Content(@base, layers.ToImmutable(), Past.RemoveAll(p => p.Loop.Equals(loop)));
 
         void Close(Layer layer)
         {
-            bool swept = layer.Indices.All(i => Loops(i).Any() && Loops(i).All(layer.Done.Contains));
+            bool swept = true;
+            foreach (Term index in layer.Indices)
+                swept &= index.HasIndex && AllIn(index, layer.Done);
             if (swept)
             {
                 @base = layer.Value;
@@ -178,18 +182,42 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
                 continue;
             if (layer.Indices[k].IsConstant && indices[k].IsConstant)
                 return Hit.No;
-            bool swept = Loops(layer.Indices[k]).Any() && Loops(layer.Indices[k]).All(layer.Done.Contains);
-            surely &= swept;
+            surely &= layer.Indices[k].HasIndex && AllIn(layer.Indices[k], layer.Done);
         }
         return surely ? Hit.Surely : Hit.Perhaps;
     }
 
-    private static IEnumerable<object> Loops(Term index)
+    private static bool AreIn(ImmutableArray<Term> indices, object loop)
     {
-        if (index.Kind == TermKind.Index)
-            yield return ((LoopIndex)index.Tag!).Loop;
-        foreach (Term operand in index.Operands)
-            foreach (object loop in Loops(operand))
-                yield return loop;
+        foreach (Term index in indices)
+            if (IsIn(index, loop))
+                return true;
+        return false;
+    }
+
+    // Whether an index of the loop is in the term.
+    private static bool IsIn(Term term, object loop)
+    {
+        if (!term.HasIndex)
+            return false;
+        if (term.Kind == TermKind.Index)
+            return ((LoopIndex)term.Tag!).Loop.Equals(loop);
+        foreach (Term operand in term.Operands)
+            if (IsIn(operand, loop))
+                return true;
+        return false;
+    }
+
+    // Whether all indices in the term are of these loops.
+    private static bool AllIn(Term term, ImmutableArray<object> loops)
+    {
+        if (!term.HasIndex)
+            return true;
+        if (term.Kind == TermKind.Index)
+            return loops.Contains(((LoopIndex)term.Tag!).Loop);
+        foreach (Term operand in term.Operands)
+            if (!AllIn(operand, loops))
+                return false;
+        return true;
     }
 }

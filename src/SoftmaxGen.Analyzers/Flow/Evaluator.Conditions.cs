@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
 
     private static void Larger(FlowState state, Term a, Term b)
     {
-        state.Order.Add((a, b));
+        state.Order[(a, b)] = true;
         // After a > b the difference b - a is negative, whatever the two are.
         if (!a.IsConstant && !b.IsConstant)
         {

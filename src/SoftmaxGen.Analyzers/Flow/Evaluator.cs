@@ -103,7 +103,8 @@ internal sealed partial class Evaluator
                 continue;
             if (!incoming.TryGetValue(ordinal, out FlowState? state) && (state = HandlerEntry(block)) is null)
                 continue;
-            frame.Entries[ordinal] = state;
+            if (frame.Body.HasHandlers)
+                frame.Entries[ordinal] = state;
             Loop? loop = frame.Body.Loops.HeadedBy(block);
             if (loop is not null && loop != within)
             {
@@ -192,9 +193,6 @@ internal sealed partial class Evaluator
                     Term current = start.Read(place, identity)!, after = back.Read(place, identity) ?? before;
                     next.Write(place, Recurrences.Close(before, current, after, identity, place.Path), false);
                 }
-                next.Facts.Clear();
-                foreach (KeyValuePair<Term, Interval> fact in entry.Facts)
-                    next.Facts[fact.Key] = fact.Value;
             }
             _events.RemoveRange(mark, _events.Count - mark);
             start = next;
@@ -258,7 +256,8 @@ internal sealed partial class Evaluator
     private void RunBlock(BasicBlock block, FlowState state, Action<BasicBlock, FlowState> flow)
     {
         _token.ThrowIfCancellationRequested();
-        _state = state.Clone();
+        // Nobody else has the state, unless a handler may ask for it.
+        _state = _frame.Body.HasHandlers ? state.Clone() : state;
         foreach (IOperation operation in block.Operations)
             Evaluate(operation);
         Term? value = block.BranchValue is { } branch ? Evaluate(branch) : null;
@@ -272,7 +271,8 @@ internal sealed partial class Evaluator
         {
             bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
             Go(block.ConditionalSuccessor, Assume(_state, value, jumpsWhen));
-            Go(next, Assume(_state, value, !jumpsWhen));
+            Learn(_state, value, !jumpsWhen);
+            Go(next, _state);
             return;
         }
         if (next?.Semantics == ControlFlowBranchSemantics.Return && value is not null)

@@ -9,7 +9,14 @@ using SoftmaxGen.Analyzers.Flow.Members;
 namespace SoftmaxGen.Analyzers.Flow;
 
 /// <summary>A control-flow graph with its loops.</summary>
-internal sealed record Body(ControlFlowGraph Graph, LoopForest Loops, ISymbol? Owner);
+internal sealed record Body(ControlFlowGraph Graph, LoopForest Loops, ISymbol? Owner)
+{
+    /// <summary>Whether some block can be entered from the middle of another.</summary>
+    public bool HasHandlers { get; } = Graph.Root.NestedRegions.Any(IsHandled);
+
+    private static bool IsHandled(ControlFlowRegion region) =>
+        region.Kind is ControlFlowRegionKind.TryAndCatch or ControlFlowRegionKind.TryAndFinally || region.NestedRegions.Any(IsHandled);
+}
 
 /// <summary>What the analysis of one compilation shares between bodies: the library facts, the graphs, the models.</summary>
 internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, Func<string, bool> isHelperName)

@@ -8,27 +8,27 @@ internal sealed class FlowState
     /// <summary>The key of <c>this</c> among the variables.</summary>
     public static readonly object This = new();
 
-    public Dictionary<object, Term> Variables { get; private init; } = [];
+    public SharedMap<object, Term> Variables { get; private init; } = new();
 
     /// <summary>What has been written, by root and path of the place.</summary>
-    public Dictionary<(Term Root, string Path), Content> Memory { get; private init; } = [];
+    public SharedMap<(Term Root, string Path), Content> Memory { get; private init; } = new();
 
     /// <summary>Ranges that a branch has shown.</summary>
-    public Dictionary<Term, Interval> Facts { get; private init; } = [];
+    public SharedMap<Term, Interval> Facts { get; private init; } = new();
 
     /// <summary>Pairs of which a branch has shown that the first is at least the second.</summary>
-    public HashSet<(Term Larger, Term Smaller)> Order { get; private init; } = [];
+    public SharedMap<(Term Larger, Term Smaller), bool> Order { get; private init; } = new();
 
     public FlowState Clone() => new()
     {
-        Variables = new(Variables),
-        Memory = new(Memory),
-        Facts = new(Facts),
-        Order = [.. Order],
+        Variables = Variables.Copy(),
+        Memory = Memory.Copy(),
+        Facts = Facts.Copy(),
+        Order = Order.Copy(),
     };
 
     /// <summary>The state in which a called method begins: the same memory, no variables.</summary>
-    public FlowState ForCallee() => new() { Memory = new(Memory), Facts = new(Facts) };
+    public FlowState ForCallee() => new() { Memory = Memory.Copy(), Facts = Facts.Copy() };
 
     /// <summary>The same for a method that is given a lambda: that one reads and writes the caller's variables.</summary>
     public FlowState ForCalleeWithClosures() => new() { Memory = new(Memory), Facts = new(Facts), Variables = new(Variables) };
@@ -113,7 +113,30 @@ internal sealed class FlowState
     {
         if (a is null)
             return b.Clone();
-        var joint = new FlowState();
+        // What neither path has touched is as it was.
+        bool sameVariables = a.Variables.IsCopyOf(b.Variables), sameMemory = a.Memory.IsCopyOf(b.Memory), sameFacts = a.Facts.IsCopyOf(b.Facts);
+        var joint = new FlowState
+        {
+            Variables = sameVariables ? a.Variables.Copy() : new(),
+            Memory = sameMemory ? a.Memory.Copy() : new(),
+            Facts = sameFacts ? a.Facts.Copy() : new(),
+        };
+        if (!sameVariables)
+            JoinVariables(joint, a, b, identity);
+        if (!sameMemory)
+            JoinMemory(joint, a, b, identity);
+        if (!sameFacts)
+            foreach (KeyValuePair<Term, Interval> fact in a.Facts)
+                if (b.Facts.TryGetValue(fact.Key, out Interval other))
+                    joint.Facts[fact.Key] = fact.Value.Union(other);
+        foreach (KeyValuePair<(Term, Term), bool> pair in a.Order)
+            if (b.Order.ContainsKey(pair.Key))
+                joint.Order[pair.Key] = true;
+        return joint;
+    }
+
+    private static void JoinVariables(FlowState joint, FlowState a, FlowState b, object identity)
+    {
         foreach (KeyValuePair<object, Term> variable in a.Variables)
             joint.Variables[variable.Key] = b.Variables.TryGetValue(variable.Key, out Term? other)
                 ? JoinValues(a, variable.Value, b, other, (identity, variable.Key))
@@ -121,6 +144,10 @@ internal sealed class FlowState
         foreach (KeyValuePair<object, Term> variable in b.Variables)
             if (!a.Variables.ContainsKey(variable.Key))
                 joint.Variables[variable.Key] = variable.Value;
+    }
+
+    private static void JoinMemory(FlowState joint, FlowState a, FlowState b, object identity)
+    {
         foreach (KeyValuePair<(Term Root, string Path), Content> cell in a.Memory)
             joint.Memory[cell.Key] = b.Memory.TryGetValue(cell.Key, out Content? other)
                 ? JoinCells(a, cell.Value, b, other, (identity, cell.Key))
@@ -128,19 +155,7 @@ internal sealed class FlowState
         foreach (KeyValuePair<(Term Root, string Path), Content> cell in b.Memory)
             if (!a.Memory.ContainsKey(cell.Key))
                 joint.Memory[cell.Key] = JoinUntouched(b, cell.Value, cell.Key, a, (identity, cell.Key));
-        foreach (KeyValuePair<Term, Interval> fact in a.Facts)
-            if (b.Facts.TryGetValue(fact.Key, out Interval other))
-                joint.Facts[fact.Key] = fact.Value.Union(other);
-        foreach ((Term, Term) pair in a.Order)
-            if (b.Order.Contains(pair))
-                joint.Order.Add(pair);
-        return joint;
     }
-
-    public bool SameAs(FlowState other) =>
-        Variables.Count == other.Variables.Count && Memory.Count == other.Memory.Count &&
-        Variables.All(v => other.Variables.TryGetValue(v.Key, out Term? value) && value.Equals(v.Value)) &&
-        Memory.All(m => other.Memory.TryGetValue(m.Key, out Content? value) && value.Equals(m.Value));
 
     // Written on one path only: on the other it is as it was on entry. A new allocation was simply not made there.
     private static Content JoinUntouched(FlowState state, Content content, (Term Root, string Path) key, FlowState other, object identity) =>
@@ -156,7 +171,8 @@ internal sealed class FlowState
 
     // A single cell is a variable by another name.
     private static Content JoinCells(FlowState a, Content first, FlowState b, Content second, object identity) =>
-        first.Base is { } one && second.Base is { } two && first.Layers.IsEmpty && second.Layers.IsEmpty && first.Past.IsEmpty && second.Past.IsEmpty
+        ReferenceEquals(first, second) ? first
+        : first.Base is { } one && second.Base is { } two && first.Layers.IsEmpty && second.Layers.IsEmpty && first.Past.IsEmpty && second.Past.IsEmpty
             ? Content.Of(JoinValues(a, one, b, two, identity))
             : first.Join(second, identity);
 
@@ -165,15 +181,17 @@ internal sealed class FlowState
     /// </summary>
     private static Term JoinValues(FlowState a, Term first, FlowState b, Term second, object identity)
     {
+        if (ReferenceEquals(first, second))
+            return first;
         if (first.Equals(second))
             return first.WithRange(first.Range.Union(second.Range));
-        bool firstLarger = a.Order.Contains((first, second)), secondLarger = b.Order.Contains((second, first));
+        bool firstLarger = a.Order.ContainsKey((first, second)), secondLarger = b.Order.ContainsKey((second, first));
         if (firstLarger && secondLarger)
             return Elementary.Max(first, second);
         // if (isFirst || x > m) m = x: a maximum, but one that what m began at may not be part of.
-        if ((firstLarger || secondLarger) && !a.Order.Contains((second, first)) && !b.Order.Contains((first, second)))
+        if ((firstLarger || secondLarger) && !a.Order.ContainsKey((second, first)) && !b.Order.ContainsKey((first, second)))
             return Recurrences.WithoutSeed(Elementary.Max(first, second));
-        if (a.Order.Contains((second, first)) && b.Order.Contains((first, second)))
+        if (a.Order.ContainsKey((second, first)) && b.Order.ContainsKey((first, second)))
             return Elementary.Min(first, second);
         // A maximum of more is still the maximum: the other path had nothing to add.
         if (first.Kind == TermKind.Max && second.Kind == TermKind.Max || first.Kind == TermKind.Max && first.Operands.Contains(second) ||

@@ -31,10 +31,12 @@ internal sealed class Term : IEquatable<Term>
         // The shape does not tell indices apart, so that x[i] and x[j] have the same one.
         int shape = kind == TermKind.Index ? 17 : _hash;
         int size = 1;
+        HasIndex = kind == TermKind.Index;
         foreach (Term operand in operands)
         {
             _hash = Combine(_hash, operand._hash);
             size += operand.Size;
+            HasIndex |= operand.HasIndex;
         }
         if (kind == TermKind.Load)
             shape = Combine(shape, operands[0].Shape);
@@ -73,6 +75,9 @@ internal sealed class Term : IEquatable<Term>
 
     /// <summary>How many nodes the term has; large ones are given up.</summary>
     public int Size { get; }
+
+    /// <summary>Whether some node is an index.</summary>
+    public bool HasIndex { get; }
 
     public bool IsConstant => Kind == TermKind.Constant;
 
@@ -120,7 +125,17 @@ internal sealed class Term : IEquatable<Term>
         return false;
     }
 
-    public bool Mentions(Term other) => Any(other.Equals);
+    public bool Mentions(Term other)
+    {
+        if (other.Size > Size || other.HasIndex && !HasIndex)
+            return false;
+        if (Equals(other))
+            return true;
+        foreach (Term operand in Operands)
+            if (operand.Mentions(other))
+                return true;
+        return false;
+    }
 
     /// <summary>The term as a formula, for the debugger and for tests.</summary>
     public override string ToString() => Kind switch

@@ -69,6 +69,8 @@ internal static class Terms
     /// <summary>The different indices of the term that no reduction inside it has bound.</summary>
     public static ImmutableArray<Term> Indices(Term term)
     {
+        if (!term.HasIndex)
+            return ImmutableArray<Term>.Empty;
         var found = ImmutableArray.CreateBuilder<Term>();
         Collect(term);
         return found.ToImmutable();
@@ -78,7 +80,7 @@ internal static class Terms
             if (node.Kind == TermKind.Index && !found.Contains(node))
                 found.Add(node);
             foreach (Term operand in node.Operands)
-                if (!node.Bound.Contains(operand))
+                if (operand.HasIndex && !node.Bound.Contains(operand))
                     Collect(operand);
             foreach (Term bound in node.Bound)
                 found.Remove(bound);
@@ -88,7 +90,7 @@ internal static class Terms
     /// <summary>The term with every <paramref name="old"/> in it replaced.</summary>
     public static Term Substitute(Term term, Term old, Term replacement)
     {
-        if (old.Equals(replacement))
+        if (old.HasIndex && !term.HasIndex || old.Equals(replacement))
             return term;
         if (term.Equals(old))
             return replacement;
