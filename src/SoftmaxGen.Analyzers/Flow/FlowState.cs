@@ -31,7 +31,7 @@ internal sealed class FlowState
     public FlowState ForCallee() => new() { Memory = Memory.Copy(), Facts = Facts.Copy() };
 
     /// <summary>The same for a method that is given a lambda: that one reads and writes the caller's variables.</summary>
-    public FlowState ForCalleeWithClosures() => new() { Memory = new(Memory), Facts = new(Facts), Variables = new(Variables) };
+    public FlowState ForCalleeWithClosures() => new() { Memory = Memory.Copy(), Facts = Facts.Copy(), Variables = Variables.Copy() };
 
     /// <summary>The state after a call: these variables, and the memory as the callee has left it.</summary>
     public FlowState AfterCall(FlowState callee) => new() { Variables = Variables, Memory = callee.Memory, Facts = Facts, Order = Order };
@@ -40,7 +40,7 @@ internal sealed class FlowState
     public FlowState AfterCallWithClosures(FlowState callee)
     {
         FlowState after = AfterCall(callee);
-        var variables = new Dictionary<object, Term>(Variables);
+        SharedMap<object, Term> variables = Variables.Copy();
         foreach (object key in Variables.Keys)
             if (key != This && callee.Variables.TryGetValue(key, out Term? value))
                 variables[key] = value;
