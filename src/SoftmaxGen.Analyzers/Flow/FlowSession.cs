@@ -56,9 +56,8 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     {
         if (_bodies.TryGetValue(declaration, out Body? known))
             return known;
-        Body? body = Make(declaration, token);
-        _bodies.TryAdd(declaration, body);
-        return body;
+        // Of two threads that make it at once both get the same: by its body a call knows that it is running already.
+        return _bodies.GetOrAdd(declaration, Make(declaration, token));
     }
 
     /// <summary>The body of a source method, accessor or operator.</summary>

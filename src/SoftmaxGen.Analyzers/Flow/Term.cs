@@ -26,7 +26,7 @@ internal sealed class Term : IEquatable<Term>
         _hash = kind switch
         {
             TermKind.Constant => constant.GetHashCode(),
-            _ => Combine(Combine((int)kind * 7919, tag?.GetHashCode() ?? 0), path is null ? 0 : path.GetHashCode()),
+            _ => Combine(Combine((int)kind * 7919, StableHash.Of(tag)), StableHash.Of(path)),
         };
         // The shape does not tell indices apart, so that x[i] and x[j] have the same one.
         int shape = kind == TermKind.Index ? 17 : _hash;
@@ -150,5 +150,5 @@ internal sealed class Term : IEquatable<Term>
         _ => Kind + "(" + string.Join("; ", Operands) + ")",
     };
 
-    private static int Combine(int a, int b) => unchecked(((a << 5) | (int)((uint)a >> 27)) + a ^ b);
+    private static int Combine(int a, int b) => StableHash.Combine(a, b);
 }
