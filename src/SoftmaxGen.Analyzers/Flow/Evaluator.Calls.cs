@@ -161,10 +161,11 @@ internal sealed partial class Evaluator
         return result ?? Terms.Opaque(at.Syntax, LoopIndices());
     }
 
-    // An abstract method of which only one implementation can be meant.
+    // An abstract method of which only one implementation can be meant, or of which all that there are come to the same.
     private Term? InlineTarget(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at) =>
-        method.IsAbstract && !method.DeclaringSyntaxReferences.IsEmpty && _session.IsHelper(method) &&
-        _session.Dispatch.TargetOf(method, receiver, _self, _token) is { } target ? Inline(target, receiver, arguments, at) : null;
+        !method.IsAbstract || method.DeclaringSyntaxReferences.IsEmpty || !_session.IsHelper(method) ? null
+        : _session.Dispatch.TargetOf(method, receiver, _self, _token) is { } target ? Inline(target, receiver, arguments, at)
+        : InlineAll(method, receiver, arguments, at);
 
     // A helper that has to do with exponentials or logarithms, or a small one on numbers (a maximum, a distance, a clamp).
     // What is given a lambda runs it, as a rule.
@@ -353,52 +354,4 @@ internal sealed partial class Evaluator
             _state.Memory.Remove(key);
         return root;
     }
-
-    // A call that did not bind (a reference is missing): its name and what its arguments are is all there is.
-    private Term EvaluateInvalid(IInvalidOperation invalid)
-    {
-        if (invalid.Syntax.Parent is CommonForEachStatementSyntax { Expression: var collection } && collection == invalid.Syntax && EvaluateUnboundForEach(invalid) is { } part)
-            return part;
-        ImmutableArray<Term> children = UnboundCall.PartsOf(invalid).Select(Evaluate).ToImmutableArray();
-        if (UnboundCall.Read(invalid.Syntax) is { } call && children.Length >= call.Arguments)
-        {
-            ImmutableArray<Term> arguments = children.RemoveRange(0, children.Length - call.Arguments);
-            if (call is { Maps: true, Arguments: 1 } && arguments[0].Kind is TermKind.Opaque or TermKind.Load &&
-                UnboundCall.FindGroup(((InvocationExpressionSyntax)invalid.Syntax).ArgumentList.Arguments[0].Expression, _session.Facts) is { } group)
-                arguments = ImmutableArray.Create(Terms.Function(group));
-            Term? receiver = children.Length > call.Arguments ? children[children.Length - call.Arguments - 1] : null;
-            if (ComparisonByName(call.Name, arguments) is { } comparison)
-                return comparison;
-            if (call.Find(_session.Facts, arguments) is { } function)
-            {
-                // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot.
-                if (function is { IsByName: true, IsBinary: false, Input: 0 } && receiver is { Kind: not TermKind.Opaque, IsConstant: false } && call.Arguments > 0 && arguments[0].IsConstant)
-                    function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
-                Term result = Apply(function, receiver, arguments, invalid);
-                // A result that nobody takes was not what the call is for: it works in place.
-                if (invalid.Syntax.Parent is ExpressionStatementSyntax && function.Destination == LibraryFunction.Absent && result.Kind == TermKind.Sequence)
-                    Store(receiver is { Kind: TermKind.Load or TermKind.Root } && function.Input == LibraryFunction.Receiver ? receiver : arguments[0], result, invalid.Syntax);
-                return result;
-            }
-        }
-        // new Vector(sequence) of a type that is missing holds what it is given.
-        if (invalid.Syntax is BaseObjectCreationExpressionSyntax && children.Where(HoldsElements).Take(2).ToList() is { Count: 1 } elements)
-            return elements[0];
-        return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
-    }
-
-    private readonly Dictionary<SyntaxNode, Term> _unboundLoops = [];
-
-    // foreach over elements of a type that is missing: the enumerator is made first, then asked for its elements, and both are bare nodes.
-    private Term? EvaluateUnboundForEach(IInvalidOperation invalid)
-    {
-        if (invalid.Type?.SpecialType == SpecialType.System_Boolean || invalid.ChildOperations.FirstOrDefault() is not { } child)
-            return null;
-        if (child is not IInvalidOperation || child.ChildOperations.Count > 0)
-            return _unboundLoops[invalid.Syntax] = Evaluate(child);
-        return _unboundLoops.TryGetValue(invalid.Syntax, out Term? collection) ? CurrentOf(collection, invalid) : null;
-    }
-
-    private bool HoldsElements(Term term) =>
-        term.Kind == TermKind.Sequence || FlowState.IsAllocation(term) && _state.Memory.ContainsKey((term, "[]"));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
 
@@ -36,7 +37,8 @@ internal sealed partial class Evaluator
     private Term Apply(LibraryFunction function, Term? receiver, ImmutableArray<Term> arguments, IOperation at, IMethodSymbol? asDelegate = null)
     {
         if (function.IsConstruction)
-            return Terms.Function(function with { FlagValue = FlagOf(function, at) });
+            return function.Kind != FunctionKind.Chain ? Terms.Function(function with { FlagValue = FlagOf(function, at) })
+                : at.Syntax is ExpressionSyntax maker && _session.Layers.MadeBy(maker, _token) is { } chain ? Terms.Function(chain) : Terms.Opaque(at.Syntax, LoopIndices());
         var operands = new Operands(receiver, arguments, at, asDelegate);
         if ((operands[function.Input] ?? receiver ?? (arguments.IsEmpty ? null : arguments[0])) is not { } input)
             return Terms.Opaque(at.Syntax, LoopIndices());
@@ -47,6 +49,8 @@ internal sealed partial class Evaluator
                 ApplyMemory(function, operands, input, type),
             _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate => ApplySequence(function, operands, input, type),
             _ when function.Kind == FunctionKind.Choose => Choose(operands, function),
+            _ when function.Kind == FunctionKind.Pick => Picked(input, at),
+            _ when function.Kind == FunctionKind.Join => VectorOf(input, type, at.Syntax)?[0],
             _ when function.Kind == FunctionKind.Zeros => Terms.Zero,
             FunctionShape.Reduction => Reduce(function, operands, input, type),
             FunctionShape.Loss => ApplyLoss(function, operands, input, type),

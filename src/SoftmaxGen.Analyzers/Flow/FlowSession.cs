@@ -26,6 +26,7 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
 
     private MemberValues? _members;
     private Dispatch? _dispatch;
+    private Layers? _layers;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -34,6 +35,9 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
 
     /// <summary>Where calls of abstract methods lead.</summary>
     public Dispatch Dispatch => _dispatch ?? Interlocked.CompareExchange(ref _dispatch, new(this), null) ?? _dispatch;
+
+    /// <summary>The layers and losses that members hold.</summary>
+    public Layers Layers => _layers ?? Interlocked.CompareExchange(ref _layers, new(this), null) ?? _layers;
 
     public LibraryFacts Facts { get; } = facts;
 

@@ -22,7 +22,11 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
     }
 
     /// <summary>What a call of that name computes; with a delegate it is one of those that LINQ and its imitators have.</summary>
-    public LibraryFunction? Find(LibraryFacts facts, ImmutableArray<Term> arguments)
+    /// <param name="facts">The libraries.</param>
+    /// <param name="syntax">The call.</param>
+    /// <param name="receiver">The type of what stands before the dot, if it has one.</param>
+    /// <param name="arguments">What it is given.</param>
+    public LibraryFunction? Find(LibraryFacts facts, SyntaxNode syntax, ITypeSymbol? receiver, ImmutableArray<Term> arguments)
     {
         if (arguments.Length == 1 && arguments[0].Kind == TermKind.Function)
             return Name switch
@@ -34,7 +38,7 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
                 "ForEach" or "ForAll" or "Each" => Mapped(FunctionKind.ForEach, FunctionShape.Sequence),
                 _ => null,
             };
-        return facts.FindUnresolved(Qualifier, Name, Arguments);
+        return facts.FindUnresolved(((InvocationExpressionSyntax)syntax).Expression, receiver, Arguments);
     }
 
     /// <summary>

@@ -67,12 +67,18 @@ internal static class Stubs
                     public Tensor argmax(long dim, bool keepdim = false) => throw null!;
                     public Tensor amax(long[] dims, bool keepdim = false) => throw null!;
                     public Tensor gather(long dim, Tensor index) => throw null!;
+                    public Tensor view(params long[] shape) => throw null!;
+                    public Tensor squeeze(long dim) => throw null!;
+                    public Tensor select(long dim, long index) => throw null!;
+                    public Tensor sum() => throw null!;
                     public static Tensor operator -(Tensor a, Tensor b) => throw null!;
                     public static Tensor operator *(Tensor a, Tensor b) => throw null!;
                     public static Tensor operator /(Tensor a, double b) => throw null!;
                 }
 
                 public static Tensor softmax(Tensor input, long dim) => throw null!;
+                public static Tensor log(Tensor input) => throw null!;
+                public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => throw null!;
 
                 public static class nn
                 {
@@ -86,6 +92,8 @@ internal static class Stubs
 
                     public abstract class Module<T1, TResult>
                     {
+                        protected Module(string name = "") { }
+                        protected void RegisterComponents() { }
                         public abstract TResult forward(T1 input1);
                         public TResult call(T1 input1) => throw null!;
                     }
@@ -96,6 +104,10 @@ internal static class Stubs
                     public static Modules.BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean) => throw null!;
                     public static Modules.KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => throw null!;
                     public static Modules.Softmax Softmax(long dim) => throw null!;
+                    public static Modules.LogSoftmax LogSoftmax(long dim) => throw null!;
+                    public static Modules.Linear Linear(long from, long to) => throw null!;
+                    public static Modules.Sequential Sequential(params Module<Tensor, Tensor>[] layers) => throw null!;
+                    public static Modules.Sequential Sequential(params (string Name, Module<Tensor, Tensor> Layer)[] layers) => throw null!;
 
                     public static class functional
                     {
@@ -121,6 +133,9 @@ internal static class Stubs
             public sealed class BCEWithLogitsLoss : Loss { public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2) => throw null!; }
             public sealed class KLDivLoss : Loss { public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2) => throw null!; }
             public sealed class Softmax : torch.nn.Module<torch.Tensor, torch.Tensor> { public override torch.Tensor forward(torch.Tensor input1) => throw null!; }
+            public sealed class LogSoftmax : torch.nn.Module<torch.Tensor, torch.Tensor> { public override torch.Tensor forward(torch.Tensor input1) => throw null!; }
+            public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor> { public override torch.Tensor forward(torch.Tensor input1) => throw null!; }
+            public sealed class Sequential : torch.nn.Module<torch.Tensor, torch.Tensor> { public override torch.Tensor forward(torch.Tensor input1) => throw null!; }
         }
         """;
 }

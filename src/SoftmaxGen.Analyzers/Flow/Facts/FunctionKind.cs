@@ -30,6 +30,15 @@ internal enum FunctionKind
     /// <summary>The same numbers: copies, views, conversions, moves to another device.</summary>
     Identity,
 
+    /// <summary>Some of the numbers, picked out by an index: a whole row no longer.</summary>
+    Pick,
+
+    /// <summary>Several tensors, given as a collection, as one.</summary>
+    Join,
+
+    /// <summary>Layers one after the other: what comes out is what the last of them makes.</summary>
+    Chain,
+
     /// <summary>A number in [0, 1) that nobody knows.</summary>
     Random01,
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SoftmaxGen.Analyzers.Flow.Facts;
 
@@ -13,12 +14,14 @@ internal sealed class LibraryFacts
     private static readonly Lazy<FactTable> Shipped = new(() => new FactTable(FactSources.Libraries.Value));
 
     private readonly FactTable _table;
+    private readonly UnboundNames _names;
     private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, ImmutableArray<FactLine>>?> _types =
         new(SymbolEqualityComparer.Default);
 
-    private LibraryFacts(FactTable table, ImmutableArray<FactError> errors)
+    private LibraryFacts(FactTable table, UnboundNames names, ImmutableArray<FactError> errors)
     {
         _table = table;
+        _names = names;
         Errors = errors;
     }
 
@@ -31,14 +34,13 @@ internal sealed class LibraryFacts
     /// <summary>The facts that we ship, and those in the files <c>*.softmaxgen.facts</c>.</summary>
     public static LibraryFacts Create(Compilation compilation, ImmutableArray<AdditionalText> additionalFiles, CancellationToken cancellation)
     {
-        _ = compilation;
         List<FactFile> own = [];
         List<FactError> errors = [];
         foreach (AdditionalText file in additionalFiles)
             if (IsTable(file) && file.GetText(cancellation) is { } text)
                 own.Add(FactParser.Parse(text.ToString(), file.Path, errors));
         FactTable table = own.Count == 0 ? Shipped.Value : new FactTable([.. own, FactSources.Libraries.Value]);
-        return new(table, errors.ToImmutableArray());
+        return new(table, new UnboundNames(compilation), errors.ToImmutableArray());
     }
 
     /// <summary>What a library's method does; null where no table knows it.</summary>
@@ -63,20 +65,43 @@ internal sealed class LibraryFacts
 
     /// <summary>The same by the type of the object.</summary>
     public LibraryFunction? FindConstruction(INamedTypeSymbol type) =>
-        Lines(type.OriginalDefinition) is { } lines && lines.TryGetValue(".ctor", out ImmutableArray<FactLine> candidates) &&
+        type.TypeKind == TypeKind.Error ? FindIn(type.Name, ".ctor", -1)
+        : Lines(type.OriginalDefinition) is { } lines && lines.TryGetValue(".ctor", out ImmutableArray<FactLine> candidates) &&
         Pick(candidates, -1, null) is { IsConstruction: true } function ? function : null;
 
     /// <summary>
     /// What a method that is called by a name that did not resolve does, <paramref name="qualifier"/> being the last name before
     /// the dot (<c>Mathf</c>, <c>functional</c>, <c>np</c>): a library that is not referenced, then a name that has one meaning.
     /// </summary>
-    public LibraryFunction? FindUnresolved(string? qualifier, string name, int argumentCount)
+    public LibraryFunction? FindUnresolved(string? qualifier, string name, int argumentCount) =>
+        (qualifier is null ? null : FindIn(qualifier, name, argumentCount)) ?? FindByName(name, argumentCount, qualifier is not null);
+
+    /// <summary>The same for a call in its file, whose usings and the type before the dot say more.</summary>
+    /// <param name="called">The call up to its arguments.</param>
+    /// <param name="receiver">The type of what stands before the dot, if it has one.</param>
+    /// <param name="argumentCount">How many arguments it has.</param>
+    public LibraryFunction? FindUnresolved(ExpressionSyntax called, ITypeSymbol? receiver, int argumentCount)
     {
-        if (qualifier is not null && _table.KnowsMethod(name) && _table.OfSimpleType(qualifier) is { } lines &&
-            lines.TryGetValue(name, out ImmutableArray<FactLine> candidates) && Pick(candidates, argumentCount, null) is { } known)
-            return known;
-        return FindByName(name, argumentCount, qualifier is not null);
+        SimpleNameSyntax? name = called switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => called as SimpleNameSyntax,
+        };
+        if (name is null)
+            return null;
+        string method = name.Identifier.ValueText;
+        if (_table.KnowsMethod(method))
+            foreach (string owner in _names.OwnersOf(called, receiver))
+                if (FindIn(owner, method, argumentCount) is { } known)
+                    return known;
+        return FindByName(method, argumentCount, called is not SimpleNameSyntax);
     }
+
+    /// <summary>What a method of a type that goes by this name does.</summary>
+    public LibraryFunction? FindIn(string typeName, string name, int argumentCount) =>
+        _table.KnowsMethod(name) && _table.OfSimpleType(typeName) is { } lines && lines.TryGetValue(name, out ImmutableArray<FactLine> candidates)
+            ? Pick(candidates, argumentCount, null) : null;
 
     /// <summary>
     /// What a name stands for after a type's simple name (<c>Math.Exp</c>), as far as no other type of that name interferes: good

@@ -77,10 +77,18 @@ internal sealed class Triggers
             case null:
                 return use.Kind == UseKind.New
                     ? _facts.FindQualified(name, ".ctor") is { IsWorthAnalysing: true }
-                    : _facts.FindUnresolved(use.Qualifier, name, use.Kind == UseKind.Call ? use.Arguments.Count : 1) is { IsWorthAnalysing: true };
+                    : Unresolved(use, name, model, cancellation) is { IsWorthAnalysing: true };
             default:
                 return false;
         }
+    }
+
+    private LibraryFunction? Unresolved(in NameUse use, string name, SemanticModel model, CancellationToken cancellation)
+    {
+        if (use.Kind != UseKind.Call || use.Name!.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
+            return _facts.FindUnresolved(use.Qualifier, name, use.Kind == UseKind.Call ? use.Arguments.Count : 1);
+        ITypeSymbol? receiver = call.Expression is MemberAccessExpressionSyntax access ? model.GetTypeInfo(access.Expression, cancellation).Type : null;
+        return _facts.FindUnresolved(call.Expression, receiver, use.Arguments.Count);
     }
 
     /// <summary>Where there is no model to ask: whether the name is clear enough by itself. A plain <c>Log</c> is not.</summary>
@@ -88,9 +96,14 @@ internal sealed class Triggers
         use.Kind == UseKind.Call && name is not ("Log" or "log" or "Pow" or "pow" or "Power" or "power") &&
         _facts.FindByName(name, use.Arguments.Count, use.HasReceiver) is { IsWorthAnalysing: true };
 
-    // By its name where the library is not there.
-    private bool IsLayer(INamedTypeSymbol type) =>
-        (type.TypeKind == TypeKind.Error ? _facts.FindQualified(type.Name, ".ctor") : _facts.FindConstruction(type)) is { IsWorthAnalysing: true };
+    // A module may be anything, and there is little code that runs one.
+    private bool IsLayer(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+            if (at.Name == "Module")
+                return true;
+        return _facts.FindConstruction(type) is { IsWorthAnalysing: true };
+    }
 
     private static ITypeSymbol? DelegateResult(ISymbol symbol)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -9,7 +10,10 @@ namespace SoftmaxGen.Analyzers.Flow.Members;
 /// <summary>Finds the method that a call of an abstract one reaches, where only one can be meant. Safe to use from many threads.</summary>
 internal sealed class Dispatch(FlowSession session)
 {
+    private const int MostTargets = 4;
+
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _only = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _all = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Term?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, INamedTypeSymbol?> _held = new(SymbolEqualityComparer.Default);
     private readonly Lazy<List<INamedTypeSymbol>> _types = new(() => AllTypes(session.Compilation.Assembly.GlobalNamespace).ToList());
@@ -27,6 +31,11 @@ internal sealed class Dispatch(FlowSession session)
             return implementation;
         return _only.GetOrAdd(method.OriginalDefinition, Only);
     }
+
+    /// <summary>
+    /// All methods that a call of an abstract one may reach, where they are few; those that only throw are reached by nobody who goes on.
+    /// </summary>
+    public ImmutableArray<IMethodSymbol> AllTargetsOf(IMethodSymbol method) => _all.GetOrAdd(method.OriginalDefinition, All);
 
     /// <summary>The function that a member holds, if it is only ever given one; null where that is not so.</summary>
     public Term? FunctionIn(Term held, ITypeSymbol? self, CancellationToken token) =>
@@ -66,6 +75,27 @@ internal sealed class Dispatch(FlowSession session)
         }
         return found;
     }
+
+    private ImmutableArray<IMethodSymbol> All(IMethodSymbol method)
+    {
+        var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        foreach (INamedTypeSymbol type in _types.Value)
+            if (!type.IsAbstract && Implementation(type, method) is { IsAbstract: false } implementation && !OnlyThrows(implementation.OriginalDefinition) &&
+                !found.Any(other => SymbolEqualityComparer.Default.Equals(other, implementation.OriginalDefinition)))
+            {
+                if (found.Count == MostTargets)
+                    return ImmutableArray<IMethodSymbol>.Empty;
+                found.Add(implementation.OriginalDefinition);
+            }
+        return found.ToImmutable();
+    }
+
+    private static bool OnlyThrows(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(r => r.GetSyntax() switch
+    {
+        MethodDeclarationSyntax { Body.Statements: { Count: 1 } statements } => statements[0] is ThrowStatementSyntax,
+        MethodDeclarationSyntax { ExpressionBody.Expression: ThrowExpressionSyntax } => true,
+        _ => false,
+    });
 
     // What was made here, or all that a member is ever given.
     private INamedTypeSymbol? TypeOf(Term receiver, ITypeSymbol? self, CancellationToken token)

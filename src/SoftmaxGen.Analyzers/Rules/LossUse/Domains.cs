@@ -38,7 +38,8 @@ internal static class Domains
         foreach (Term alternative in Terms.Alternatives(term))
         {
             Term core = Unshifted(alternative);
-            if (core.Kind is not (TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid) || kind is not null && kind != core.Kind)
+            // What was picked out of a row is none itself.
+            if (core is not { Kind: TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid, Tag: null } || kind is not null && kind != core.Kind)
                 return null;
             kind = core.Kind;
         }

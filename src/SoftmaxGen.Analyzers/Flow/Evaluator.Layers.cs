@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow.Facts;
+using SoftmaxGen.Analyzers.Flow.Members;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+/// <summary>Objects that were made to be called: layers, losses, networks.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>loss.forward(x, y), softmax.call(x): what the maker of the object says that it does.</summary>
+    private Term? EvaluateLayer(IInvocationOperation call, Term? receiver, ImmutableArray<Term> arguments)
+    {
+        if (!Layers.IsRun(call.TargetMethod.Name) || arguments.IsEmpty || call.Instance is not { } instance)
+            return null;
+        if (LayerOf(receiver, instance) is { } layer)
+            return RunLayer(layer, arguments, call);
+        // A module of the user's own: its base's call runs its forward.
+        return call.TargetMethod.Name == "call" && instance.Type is INamedTypeSymbol own && Layers.ForwardOf(own, arguments.Length) is { } forward &&
+            !SymbolEqualityComparer.Default.Equals(forward.ContainingType, call.TargetMethod.ContainingType) ? RunForward(forward, receiver, arguments, call) : null;
+    }
+
+    /// <summary>The same where the call did not bind.</summary>
+    private Term? EvaluateUnboundLayer(string name, Term? receiver, IOperation instance, ImmutableArray<Term> arguments, IInvalidOperation call)
+    {
+        if (!Layers.IsRun(name) || arguments.IsEmpty)
+            return null;
+        if (LayerOf(receiver, instance) is { } layer)
+            return RunLayer(layer, arguments, call);
+        return instance.Type is INamedTypeSymbol own && Layers.ForwardOf(own, arguments.Length) is { } forward ? RunForward(forward, receiver, arguments, call) : null;
+    }
+
+    private object? LayerOf(Term? receiver, IOperation instance) => receiver switch
+    {
+        { Kind: TermKind.Function, Tag: LibraryFunction or LayerStack } => receiver.Tag,
+        _ when instance is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && _session.Layers.HeldBy(member.Member, _token) is { } held => held,
+        _ when instance.Type is INamedTypeSymbol type => _session.Facts.FindConstruction(type),
+        _ => null,
+    };
+
+    private Term RunLayer(object layer, ImmutableArray<Term> arguments, IOperation at)
+    {
+        switch (layer)
+        {
+            case LibraryFunction { Kind: not FunctionKind.Chain } function:
+                return Apply(function with { IsConstruction = false, Flag = LibraryFunction.Absent, Axis = LibraryFunction.Absent }, null, arguments, at);
+            // What the last layer gets is what those before it have made of the input.
+            case LayerStack stack:
+                return RunLayer(stack.Last, ImmutableArray.Create(Terms.Opaque((stack.Site, "within"), arguments)), at);
+            case INamedTypeSymbol own when Layers.ForwardOf(own, arguments.Length) is { } forward:
+                return RunForward(forward, Terms.Root(new Allocation(own)), arguments, at) ?? Terms.Opaque(at.Syntax, arguments);
+            default:
+                return Terms.Opaque(at.Syntax, arguments);
+        }
+    }
+
+    private Term? RunForward(IMethodSymbol forward, Term? receiver, ImmutableArray<Term> arguments, IOperation at) =>
+        Inline(forward, receiver, arguments, at) ?? InlineTarget(forward, receiver, arguments, at);
+
+    /// <summary>
+    /// Runs every implementation of an abstract method: of a few, all of which give the same kind of normalised vector, it does not
+    /// matter which one is meant.
+    /// </summary>
+    private Term? InlineAll(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at)
+    {
+        (int mark, FlowState before) = (_events.Count, _state);
+        (Term? joint, FlowState? after) = (null, null);
+        foreach (IMethodSymbol target in _session.Dispatch.AllTargetsOf(method))
+        {
+            _state = before.Clone();
+            if (Inline(target, receiver, arguments, at) is not { } result || KindOf(result) is not { } kind || joint is not null && KindOf(joint) != kind)
+            {
+                (_state, joint) = (before, null);
+                _events.RemoveRange(mark, _events.Count - mark);
+                return null;
+            }
+            joint = joint is null ? result : Terms.Any(joint, result, (at.Syntax, "dispatch"));
+            after = FlowState.Join(after, _state, at.Syntax);
+        }
+        _state = after ?? before;
+        return joint;
+
+        static TermKind? KindOf(Term term)
+        {
+            TermKind kind = Terms.Alternatives(term)[0].Kind;
+            return kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid && Terms.Alternatives(term).All(t => t.Kind == kind) ? kind : null;
+        }
+    }
+
+    // p.gather(1, y): they are probabilities still, but do not sum to 1.
+    private static Term Picked(Term tensor, IOperation at)
+    {
+        Term? picked = null;
+        foreach (Term alternative in Terms.Alternatives(tensor))
+        {
+            if (alternative.Kind is not (TermKind.Softmax or TermKind.LogSoftmax))
+                return Terms.Opaque(at.Syntax, Terms.Indices(tensor));
+            Term some = new(alternative.Kind, alternative.Operands, "picked", range: alternative.Range, origin: alternative.Origin);
+            picked = picked is null ? some : Terms.Any(picked, some, (at.Syntax, "picked"));
+        }
+        return picked!;
+    }
+
+    /// <summary>The constant that a flag is given, or has by default; null where it is not known.</summary>
+    private static bool? FlagOf(LibraryFunction function, IOperation at) => Layers.FlagOf(function, at);
+}

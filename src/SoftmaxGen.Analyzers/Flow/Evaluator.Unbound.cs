@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow.Facts;
+
+namespace SoftmaxGen.Analyzers.Flow;
+
+/// <summary>Calls that did not bind, since a reference is missing: names, and what the operands are.</summary>
+internal sealed partial class Evaluator
+{
+    // A call that did not bind (a reference is missing): its name and what its arguments are is all there is.
+    private Term EvaluateInvalid(IInvalidOperation invalid)
+    {
+        if (invalid.Syntax.Parent is CommonForEachStatementSyntax { Expression: var collection } && collection == invalid.Syntax && EvaluateUnboundForEach(invalid) is { } part)
+            return part;
+        ImmutableArray<IOperation> parts = UnboundCall.PartsOf(invalid).ToImmutableArray();
+        ImmutableArray<Term> children = parts.Select(Evaluate).ToImmutableArray();
+        if (UnboundCall.Read(invalid.Syntax) is { } call && children.Length >= call.Arguments)
+        {
+            ImmutableArray<Term> arguments = children.RemoveRange(0, children.Length - call.Arguments);
+            if (call is { Maps: true, Arguments: 1 } && arguments[0].Kind is TermKind.Opaque or TermKind.Load &&
+                UnboundCall.FindGroup(((InvocationExpressionSyntax)invalid.Syntax).ArgumentList.Arguments[0].Expression, _session.Facts) is { } group)
+                arguments = ImmutableArray.Create(Terms.Function(group));
+            (Term? receiver, IOperation? instance) = children.Length > call.Arguments
+                ? (children[children.Length - call.Arguments - 1], parts[children.Length - call.Arguments - 1]) : (null, null);
+            if (ComparisonByName(call.Name, arguments) is { } comparison)
+                return comparison;
+            if (instance is not null && EvaluateUnboundLayer(call.Name, receiver, instance, arguments, invalid) is { } layer)
+                return layer;
+            // A list of what has a type that is missing.
+            if (call is { Name: "Add", Arguments: 1 } && receiver is not null && instance?.Type is { TypeKind: not TypeKind.Error } list && IsCollection(list))
+                return Append(receiver, arguments[0], invalid);
+            if (Find(call, invalid, receiver, instance, arguments) is { } function)
+            {
+                // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot.
+                if (function is { IsByName: true, IsBinary: false, Input: 0 } && receiver is { IsConstant: false } && (receiver.Kind != TermKind.Opaque || instance!.Syntax is InvocationExpressionSyntax) && call.Arguments > 0 && arguments[0].IsConstant)
+                    function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
+                Term result = Apply(function, receiver, arguments, invalid);
+                // A result that nobody takes was not what the call is for: it works in place.
+                if (invalid.Syntax.Parent is ExpressionStatementSyntax && function.Destination == LibraryFunction.Absent && result.Kind == TermKind.Sequence)
+                    Store(receiver is { Kind: TermKind.Load or TermKind.Root } && function.Input == LibraryFunction.Receiver ? receiver : arguments[0], result, invalid.Syntax);
+                return result;
+            }
+        }
+        // new CrossEntropyLoss(), where that is missing.
+        if (invalid is { Syntax: BaseObjectCreationExpressionSyntax, Type: INamedTypeSymbol made } && _session.Facts.FindConstruction(made) is { } maker)
+            return Apply(maker, null, children, invalid);
+        // new Vector(sequence) of a type that is missing holds what it is given.
+        if (invalid.Syntax is BaseObjectCreationExpressionSyntax && children.Where(HoldsElements).Take(2).ToList() is { Count: 1 } elements)
+            return elements[0];
+        return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
+    }
+
+    // What was computed here is a tensor, whatever its type is called.
+    private LibraryFunction? Find(UnboundCall call, IInvalidOperation invalid, Term? receiver, IOperation? instance, ImmutableArray<Term> arguments) =>
+        receiver is not null && IsComputed(Terms.Alternatives(receiver)[0]) && instance is not { Type.Name.Length: > 0 } &&
+        _session.Facts.FindIn("Tensor", call.Name, call.Arguments) is { } ofTensor ? ofTensor
+        : call.Find(_session.Facts, invalid.Syntax, instance?.Type, arguments);
+
+    private readonly Dictionary<SyntaxNode, Term> _unboundLoops = [];
+
+    // foreach over elements of a type that is missing: the enumerator is made first, then asked for its elements, and both are bare nodes.
+    private Term? EvaluateUnboundForEach(IInvalidOperation invalid)
+    {
+        if (invalid.Type?.SpecialType == SpecialType.System_Boolean || invalid.ChildOperations.FirstOrDefault() is not { } child)
+            return null;
+        if (child is not IInvalidOperation || child.ChildOperations.Count > 0)
+            return _unboundLoops[invalid.Syntax] = Evaluate(child);
+        return _unboundLoops.TryGetValue(invalid.Syntax, out Term? collection) ? CurrentOf(collection, invalid) : null;
+    }
+
+    private bool HoldsElements(Term term) =>
+        term.Kind == TermKind.Sequence || FlowState.IsAllocation(term) && _state.Memory.ContainsKey((term, "[]"));
+}

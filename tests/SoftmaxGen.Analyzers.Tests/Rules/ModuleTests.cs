@@ -1,0 +1,101 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>
+/// Probabilities that come out of networks: chains of layers, modules of the user's own, members that hold either. Each with the
+/// library at hand, and without it, when nothing but names is left.
+/// </summary>
+public sealed class ModuleTests
+{
+    private const string Usings = "using System.Collections.Generic; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; ";
+
+    // A network of the user's own that ends in a softmax, one that does not, and one whose layer is made by the constructor.
+    private const string Nets = """
+
+        class Ends : Module<Tensor, Tensor> { readonly Module<Tensor, Tensor> _fc = Linear(9, 3); public Ends() : base("n") { } public override Tensor forward(Tensor x) => functional.softmax(_fc.forward(x), 1); }
+        class Plain : Module<Tensor, Tensor> { readonly Module<Tensor, Tensor> _fc = Linear(9, 3); public Plain() : base("n") { } public override Tensor forward(Tensor x) => _fc.forward(x); }
+        class Held : Module<Tensor, Tensor> { readonly Module<Tensor, Tensor> _fc = Linear(9, 3); readonly Module<Tensor, Tensor> _out; public Held() : base("n") { _out = Softmax(1); RegisterComponents(); } public override Tensor forward(Tensor x) { x = _fc.forward(x); x = x.view(-1, 3); return _out.forward(x); } }
+        abstract class Policy : Module<Tensor, Tensor> { protected Policy() : base("n") { } public abstract override Tensor forward(Tensor x); public Tensor Log(Tensor s) => {|#|}; }
+        """;
+
+    public static TheoryData<string, string> Twice => Pairs(
+    [
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = Sequential(Linear(9, 3), Softmax(1)); return [|functional.cross_entropy(net.forward(x), y)|]; } }",
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = Sequential((\"fc\", Linear(9, 3)), (\"out\", Softmax(1))); var loss = CrossEntropyLoss(); return [|loss.forward(net.forward(x), y)|]; } }",
+        "class C { static Tensor M(Tensor x, Tensor y) { var head = Softmax(1); var net = Sequential(Linear(9, 3), head); var p = net.forward(x); return [|functional.cross_entropy(p.view(-1, 3), y)|]; } }",
+        "class C { readonly Module<Tensor, Tensor> _net = Sequential(Linear(9, 3), Softmax(1)); Tensor M(Tensor x, Tensor y) => [|functional.cross_entropy(_net.forward(x), y)|]; }",
+        "class C { readonly Module<Tensor, Tensor> _net; readonly Module<Tensor, Tensor, Tensor> _loss; C() { _net = Sequential(Linear(9, 3), Softmax(1)); _loss = CrossEntropyLoss(); } Tensor M(Tensor x, Tensor y) => [|_loss.forward(_net.forward(x), y)|]; }",
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = new Ends(); return [|functional.cross_entropy(net.forward(x), y)|]; } }",
+        "class C { static Tensor M(Ends net, Tensor x, Tensor y) => [|functional.cross_entropy(net.call(x), y)|]; }",
+        "class C { static Tensor M(Held net, Tensor x, Tensor y) { var loss = new TorchSharp.Modules.CrossEntropyLoss(); var p = net.forward(x); return [|loss.forward(p, y)|]; } }",
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = Sequential(Linear(9, 9), new Ends()); return [|functional.cross_entropy(net.forward(x), y)|]; } }",
+        "class C { static Tensor M(Tensor x, Tensor y) { var parts = new List<Tensor>(); for (int i = 0; i < 3; i++) parts.Add(functional.softmax(x.select(1, i), 1)); return [|functional.log_softmax(stack(parts.ToArray(), 1), 1)|]; } }",
+    ]);
+
+    [Theory]
+    [MemberData(nameof(Twice))]
+    public void SeesWhatIsNormalisedTwice(string source, string library) => Run("SMG2001", source, library);
+
+    public static TheoryData<string, string> NotTwice => Pairs(
+    [
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = Sequential(Linear(9, 3), Linear(3, 3)); return functional.cross_entropy(net.forward(x), y); } }",
+        // A softmax inside is attention or the like: what comes last counts.
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = Sequential(Softmax(1), Linear(3, 3)); return functional.cross_entropy(net.forward(x), y); } }",
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = Sequential(Linear(9, 3), LogSoftmax(1)); return functional.nll_loss(net.forward(x), y); } }",
+        "class C { static Tensor M(Plain net, Tensor x, Tensor y) => functional.cross_entropy(net.forward(x), y); }",
+        // Anybody may give it another network.
+        "class C { public Module<Tensor, Tensor> Net = Softmax(1); Tensor M(Tensor x, Tensor y) => functional.cross_entropy(Net.forward(x), y); }",
+        "class C { readonly Module<Tensor, Tensor> _net; C(bool p) { _net = Linear(9, 3); if (p) _net = Softmax(1); } Tensor M(Tensor x, Tensor y) => functional.cross_entropy(_net.forward(x), y); }",
+        // The probabilities of the classes that were drawn are no distribution.
+        "class C { static Tensor M(Ends net, Tensor x, Tensor a) => functional.softmax(net.forward(x).gather(1, a), 1); }",
+        "class C { static Tensor M(Tensor x, Tensor y) { var net = Softmax(1); net = Softmax(0); var all = Sequential(Linear(9, 3), net); return functional.cross_entropy(all.forward(x), y); } }",
+    ]);
+
+    [Theory]
+    [MemberData(nameof(NotTwice))]
+    public void LeavesWhatIsNormalisedOnce(string source, string library) => Run("SMG2001", source, library);
+
+    public static TheoryData<string, string> Logarithms => Pairs(
+    [
+        "class C { static Tensor M(Ends net, Tensor x, Tensor a) { var p = net.call(x); return [|p.gather(1, a).log()|]; } }",
+        "class C { static Tensor M(Held net, Tensor x) => [|torch.log(net.forward(x).squeeze(0))|]; }",
+        "class C { static Tensor M(Tensor x) { var net = Sequential(Linear(9, 3), Softmax(1)); return [|net.forward(x).log()|]; } }",
+        "class C { static Tensor M(Plain net, Tensor x) => net.forward(x).log(); }",
+    ]);
+
+    [Theory]
+    [MemberData(nameof(Logarithms))]
+    public void SeesLogarithmsOfProbabilities(string source, string library) => Run("SMG1003", source, library);
+
+    [Theory]
+    [InlineData("functional.softmax(_fc.forward(x), 1)", "_fc.forward(x).softmax(1)", true)]
+    // One of the two gives logits, and nobody knows which one it is.
+    [InlineData("functional.softmax(_fc.forward(x), 1)", "_fc.forward(x)", false)]
+    public void AsksAllImplementations(string first, string second, bool isBad)
+    {
+        string call = "functional.log_softmax(forward(s), 1)";
+        string nets = Nets.Replace("{|#|}", isBad ? "[|" + call + "|]" : call) +
+            $" class A : Policy {{ readonly Module<Tensor, Tensor> _fc = Linear(9, 3); public override Tensor forward(Tensor x) => {first}; }}" +
+            $" class B : Policy {{ readonly Module<Tensor, Tensor> _fc = Linear(9, 3); public override Tensor forward(Tensor x) => {second}; }}" +
+            " class N : Policy { public override Tensor forward(Tensor x) => throw new System.NotImplementedException(); }";
+        new RuleRun("SMG2001", Stubs.Torch).Marks(Usings + nets);
+        new RuleRun("SMG2001") { MissesLibrary = true }.Marks(Usings + nets);
+    }
+
+    private static void Run(string rule, string source, string library)
+    {
+        string text = Usings + source + Nets.Replace("{|#|}", "s");
+        RuleRun run = library.Length > 0 ? new RuleRun(rule, Stubs.Torch) : new RuleRun(rule) { MissesLibrary = true };
+        run.Marks(text);
+    }
+
+    private static TheoryData<string, string> Pairs(string[] sources)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (string source in sources)
+        {
+            data.Add(source, "TorchSharp");
+            data.Add(source, "");
+        }
+        return data;
+    }
+}
