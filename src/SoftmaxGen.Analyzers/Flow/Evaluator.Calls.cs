@@ -86,7 +86,7 @@ internal sealed partial class Evaluator
     {
         Term index = _loops.Count > 0 ? Terms.Index(_loops[_loops.Count - 1].Header, "append") : Terms.Number(0);
         Place place = Place.Of(list).Element(ImmutableArray.Create(index));
-        _state.Write(place, value, FlowState.IsAllocation(place.Root));
+        _state.Write(place, Terms.Pieces(_state.Read(place, at.Syntax), value), FlowState.IsAllocation(place.Root));
         return Terms.Opaque(at.Syntax);
     }
 

@@ -50,6 +50,7 @@ internal sealed partial class Evaluator
             _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate => ApplySequence(function, operands, input, type),
             _ when function.Kind == FunctionKind.Choose => Choose(operands, function),
             _ when function.Kind == FunctionKind.Pick => Picked(input, at),
+            _ when function.Kind == FunctionKind.Row => RowOf(input, operands[function.Second], at),
             _ when function.Kind == FunctionKind.Join => VectorOf(input, type, at.Syntax)?[0],
             _ when function.Kind == FunctionKind.Zeros => Terms.Zero,
             FunctionShape.Reduction => Reduce(function, operands, input, type),

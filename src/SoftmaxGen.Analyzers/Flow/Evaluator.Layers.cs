@@ -65,27 +65,36 @@ internal sealed partial class Evaluator
     private Term? InlineAll(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at)
     {
         (int mark, FlowState before) = (_events.Count, _state);
-        (Term? joint, FlowState? after) = (null, null);
+        (Term? first, FlowState? after) = (null, null);
         foreach (IMethodSymbol target in _session.Dispatch.AllTargetsOf(method))
         {
             _state = before.Clone();
-            if (Inline(target, receiver, arguments, at) is not { } result || KindOf(result) is not { } kind || joint is not null && KindOf(joint) != kind)
+            if (Inline(target, receiver, arguments, at) is not { } result || KindOf(result) is not { } kind || first is not null && KindOf(first) != kind)
             {
-                (_state, joint) = (before, null);
+                _state = before;
                 _events.RemoveRange(mark, _events.Count - mark);
                 return null;
             }
-            joint = joint is null ? result : Terms.Any(joint, result, (at.Syntax, "dispatch"));
+            first ??= result;
             after = FlowState.Join(after, _state, at.Syntax);
         }
         _state = after ?? before;
-        return joint;
+        return first;
 
         static TermKind? KindOf(Term term)
         {
             TermKind kind = Terms.Alternatives(term)[0].Kind;
-            return kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid && Terms.Alternatives(term).All(t => t.Kind == kind) ? kind : null;
+            return kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid && (Terms.ArePieces(term) || Terms.Alternatives(term).All(t => t.Kind == kind)) ? kind : null;
         }
+    }
+
+    // logits.select(1, i) of tensors that were stacked: a loop over i begins with the first of them. Of anything else a part is
+    // followed only where it was computed here.
+    private static Term RowOf(Term tensor, Term? index, IOperation at)
+    {
+        if (Terms.ArePieces(tensor))
+            return index is { Kind: TermKind.Index } || index is not null && index.IsNumber(0) ? tensor[0] : Terms.Opaque(at.Syntax, Terms.Indices(tensor));
+        return Terms.Alternatives(tensor).All(IsComputed) ? tensor : Terms.Opaque(at.Syntax, Terms.Indices(tensor));
     }
 
     // p.gather(1, y): they are probabilities still, but do not sum to 1.

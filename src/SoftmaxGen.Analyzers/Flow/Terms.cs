@@ -117,6 +117,10 @@ internal static class Terms
     {
         if (a.Equals(b))
             return a.WithRange(a.Range.Union(b.Range));
+        if (ArePieces(a) && Alternatives(b).All(a.Operands.Contains))
+            return a;
+        if (ArePieces(b) && Alternatives(a).All(b.Operands.Contains))
+            return b;
         var members = ImmutableArray.CreateBuilder<Term>();
         AddMembers(a);
         AddMembers(b);
@@ -137,6 +141,26 @@ internal static class Terms
                     members.Add(member);
         }
     }
+
+    /// <summary>
+    /// What the elements of a list are that several loops fill one after the other: the first loop's come first. It matters where some
+    /// are normalised and others are not; else the last ones stand for all.
+    /// </summary>
+    public static Term Pieces(Term? before, Term value)
+    {
+        if (before is null || before.IsConstant || value.Kind == TermKind.Any || before.Kind == TermKind.Any && !ArePieces(before))
+            return value;
+        ImmutableArray<Term> all = Alternatives(before);
+        if (all.Contains(value))
+            return before;
+        return all.Length < 4 && (IsNormalised(value) || all.Any(IsNormalised))
+            ? new Term(TermKind.Any, all.Add(value), "pieces", range: before.Range.Union(value.Range)) : value;
+
+        static bool IsNormalised(Term term) => term.Kind is TermKind.Softmax or TermKind.LogSoftmax;
+    }
+
+    /// <summary>Whether a term is made of pieces, all of which are there, the first one in front.</summary>
+    public static bool ArePieces(Term term) => term is { Kind: TermKind.Any, Tag: "pieces" };
 
     /// <summary>The values that a term may be.</summary>
     public static ImmutableArray<Term> Alternatives(Term term) => term.Kind == TermKind.Any ? term.Operands : ImmutableArray.Create(term);

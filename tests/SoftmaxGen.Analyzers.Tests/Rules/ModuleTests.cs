@@ -29,6 +29,7 @@ public sealed class ModuleTests
         "class C { static Tensor M(Held net, Tensor x, Tensor y) { var loss = new TorchSharp.Modules.CrossEntropyLoss(); var p = net.forward(x); return [|loss.forward(p, y)|]; } }",
         "class C { static Tensor M(Tensor x, Tensor y) { var net = Sequential(Linear(9, 9), new Ends()); return [|functional.cross_entropy(net.forward(x), y)|]; } }",
         "class C { static Tensor M(Tensor x, Tensor y) { var parts = new List<Tensor>(); for (int i = 0; i < 3; i++) parts.Add(functional.softmax(x.select(1, i), 1)); return [|functional.log_softmax(stack(parts.ToArray(), 1), 1)|]; } }",
+        "class Heads : Module<Tensor, Tensor> { public override Tensor forward(Tensor x) { var parts = new List<Tensor>(); for (int i = 0; i < 2; i++) parts.Add(functional.softmax(x.select(1, i), 1)); for (int i = 0; i < 2; i++) parts.Add(x.select(1, i)); return stack(parts.ToArray(), 1); } Tensor M(Tensor x, int n) { var all = forward(x); for (int i = 0; i < n; i++) x = [|functional.log_softmax(all.select(1, i), 1)|]; return x; } }",
     ]);
 
     [Theory]
@@ -48,6 +49,9 @@ public sealed class ModuleTests
         // The probabilities of the classes that were drawn are no distribution.
         "class C { static Tensor M(Ends net, Tensor x, Tensor a) => functional.softmax(net.forward(x).gather(1, a), 1); }",
         "class C { static Tensor M(Tensor x, Tensor y) { var net = Softmax(1); net = Softmax(0); var all = Sequential(Linear(9, 3), net); return functional.cross_entropy(all.forward(x), y); } }",
+        // Of what was stacked this is not one of the first.
+        "class Heads : Module<Tensor, Tensor> { public override Tensor forward(Tensor x) { var parts = new List<Tensor>(); for (int i = 0; i < 2; i++) parts.Add(functional.softmax(x.select(1, i), 1)); for (int i = 0; i < 2; i++) parts.Add(x.select(1, i)); return stack(parts.ToArray(), 1); } Tensor M(Tensor x, int n) { var all = forward(x); return functional.log_softmax(all.select(1, 3), 1); } }",
+        "class Heads : Module<Tensor, Tensor> { public override Tensor forward(Tensor x) { var parts = new List<Tensor>(); for (int i = 0; i < 2; i++) parts.Add(functional.softmax(x.select(1, i), 1)); for (int i = 0; i < 2; i++) parts.Add(x.select(1, i)); return stack(parts.ToArray(), 1); } Tensor M(Tensor x, int n) { var all = forward(x); for (int i = 0; i < n; i++) x = functional.log_softmax(all.select(1, 2 + i), 1); return x; } }",
     ]);
 
     [Theory]

@@ -292,4 +292,44 @@ public sealed class SMG1003Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresWhereTheClippedCopyIsDroppedAndTheLibraryIsMissing() => new RuleRun("SMG1003") { MissesLibrary = true }.Marks(
+        """
+        using Net = CNTK.CNTKLib;
+        using TensorFlow;
+
+        class Losses
+        {
+            private TFGraph _g = new TFGraph();
+
+            TFOutput Forgotten(TFOutput target, TFOutput output, TFOutput low, TFOutput high, TFOutput last)
+            {
+                var o = _g.Div(output, _g.ReduceSum(output, axis: last, keep_dims: true));
+                o = _g.ClipByValue(o, low, high);
+                o = _g.Neg(_g.ReduceSum(_g.Mul(target, {|SMG1003:_g.Log(output)|}), axis: last));
+                return o;
+            }
+
+            Function OfWhatIsInIt(Variable target, Variable output, Constant low, Constant high)
+            {
+                var o = Net.ElementDivide(output.Function, Net.ReduceSum(output, Axis.EndStaticAxis()));
+                o = Net.Clip(o, low, high);
+                return Net.Negate(Net.ReduceSum(Net.ElementTimes(target, {|SMG1003:Net.Log(output)|}), Axis.EndStaticAxis()));
+            }
+
+            Function Used(Variable target, Variable output, Constant low, Constant high)
+            {
+                var o = Net.ElementDivide(output.Function, Net.ReduceSum(output, Axis.EndStaticAxis()));
+                o = Net.Clip(o, low, high);
+                return Net.Negate(Net.ReduceSum(Net.ElementTimes(target, Net.Log(o)), Axis.EndStaticAxis()));
+            }
+
+            Function OfAnother(Variable target, Variable output, Variable other, Constant low, Constant high)
+            {
+                var o = Net.Clip(other.Function, low, high);
+                return Net.Negate(Net.ReduceSum(Net.ElementTimes(target, Net.Log(output)), Axis.EndStaticAxis()));
+            }
+        }
+        """);
 }

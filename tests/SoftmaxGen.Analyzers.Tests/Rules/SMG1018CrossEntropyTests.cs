@@ -141,6 +141,21 @@ public sealed class SMG1018CrossEntropyTests
             + (1 - wanted).PointwiseMultiply((1 - given).PointwiseLog())|}).Mean();
         """);
 
+    [Theory]
+    [InlineData("static Tensor M(Tensor p, Tensor t) { var loss = KLDivLoss(false); return [|loss.forward(p.log(), t)|]; }")]
+    [InlineData("static Tensor M(Tensor p, Tensor t) => [|functional.kl_div(log(p.squeeze(0)), t, false)|];")]
+    // Logarithms that are made of logits, and those whose argument somebody has looked after.
+    [InlineData("static Tensor M(Tensor x, Tensor t) => functional.kl_div(x.log_softmax(1), t, false);")]
+    [InlineData("static Tensor M(Tensor p, Tensor t) => functional.kl_div(log(p + 1e-8), t, false);")]
+    [InlineData("static Tensor M(Tensor p, Tensor t) => functional.kl_div(log(p.clamp(1e-8, 1)), t, false);")]
+    [InlineData("static Tensor M(Tensor logs, Tensor t) => functional.kl_div(logs, t, false);")]
+    public void KnowsADivergenceOfLogarithms(string method)
+    {
+        string source = "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn; static class C { " + method + " }";
+        new RuleRun("SMG1018", Stubs.Torch).Marks(source);
+        new RuleRun("SMG1018") { MissesLibrary = true }.Marks(source);
+    }
+
     [Fact]
     public void IsSilentOnAnEpsilon() => Members(
         "static double Loss(double[] y, double[] p) => -y.Select((t, i) => t * Math.Log(p[i] + 1e-12)).Sum();");

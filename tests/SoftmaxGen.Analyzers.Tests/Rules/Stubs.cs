@@ -71,6 +71,8 @@ internal static class Stubs
                     public Tensor squeeze(long dim) => throw null!;
                     public Tensor select(long dim, long index) => throw null!;
                     public Tensor sum() => throw null!;
+                    public Tensor clamp(double min, double max) => throw null!;
+                    public static Tensor operator +(Tensor a, double b) => throw null!;
                     public static Tensor operator -(Tensor a, Tensor b) => throw null!;
                     public static Tensor operator *(Tensor a, Tensor b) => throw null!;
                     public static Tensor operator /(Tensor a, double b) => throw null!;

@@ -33,6 +33,9 @@ internal enum FunctionKind
     /// <summary>Some of the numbers, picked out by an index: a whole row no longer.</summary>
     Pick,
 
+    /// <summary>One of the rows (the second operand says which), or all of them in another order: each is whole.</summary>
+    Row,
+
     /// <summary>Several tensors, given as a collection, as one.</summary>
     Join,
 

@@ -31,7 +31,15 @@ internal static class DroppedClips
 
     // A clip of x, or of x / Σ x.
     private static bool IsOf(Term clipped, Term x) =>
-        clipped.Equals(x) || clipped.Kind == TermKind.Divide && clipped[0].Equals(x) && clipped[1].Mentions(x);
+        IsSame(clipped, x) || clipped.Kind == TermKind.Divide && IsSame(clipped[0], x) && clipped[1].Mentions(x);
+
+    // A variable of a graph and the function in it are one thing: x.Function.
+    private static bool IsSame(Term clipped, Term x)
+    {
+        (Place part, Place whole) = (Place.Of(clipped), Place.Of(x));
+        return clipped.Equals(x) || part.Root.Equals(whole.Root) && part.Indices.SequenceEqual(whole.Indices) &&
+            part.Path.StartsWith(whole.Path + ".", StringComparison.Ordinal);
+    }
 
     // o = clip(o, …), after which o is given something else before it is looked at, or never looked at.
     private static bool IsDropped(SyntaxNode clip)

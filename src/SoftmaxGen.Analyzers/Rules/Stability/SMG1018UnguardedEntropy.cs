@@ -23,6 +23,9 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
                 products.Add(Algebra.Coefficient(product.Result).Other);
                 context.Report(this, product);
             }
+        foreach (Evaluated loss in context.Events)
+            if (loss.Function == FunctionKind.KlDivergence && IsOfLogarithms(loss) && !IsGuarded(loss))
+                context.Report(this, loss);
         foreach (Evaluated sum in context.Events)
             if (sum.Function is FunctionKind.Add or FunctionKind.Subtract && CrossEntropies.IsBinary(sum) && !IsGuarded(sum) &&
                 !sum.Result.Operands.Any(side => products.Contains(Algebra.Coefficient(side).Other)))
@@ -34,6 +37,10 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
 
     private static bool IsCrossEntropy(Evaluated product, RuleContext context) =>
         CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || IsSummed(product, context));
+
+    // kl_div(p.log(), t): the library multiplies by t what is -∞ where p is 0. Of a softmax computed here SMG1003 speaks.
+    private static bool IsOfLogarithms(Evaluated loss) =>
+        CrossEntropies.LogarithmIn(loss.Input) is { } log && log[0] is { Kind: TermKind.Root or TermKind.Load, Range.Low: < 0 };
 
     /// <summary>Whether a product is p · log p where p is looked at before: at 0 it is left out, and else small where p is.</summary>
     internal static bool IsGuardedEntropy(Evaluated product) =>
