@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
             return register;
         if (EvaluateKernel(call, receiver, arguments) is { } kernel)
             return kernel;
-        if (EvaluateLayer(call, receiver, arguments) is { } layer)
+        if ((EvaluateLayer(call, receiver, arguments) ?? EvaluateNetwork(call, arguments)) is { } layer)
             return layer;
         // A reduced extension method has its receiver as the first argument already.
         if (_session.Facts.Find(method) is { } known)

@@ -83,8 +83,8 @@ internal sealed partial class Evaluator
 
         static TermKind? KindOf(Term term)
         {
-            TermKind kind = Terms.Alternatives(term)[0].Kind;
-            return kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid && (Terms.ArePieces(term) || Terms.Alternatives(term).All(t => t.Kind == kind)) ? kind : null;
+            ImmutableArray<Term> all = Terms.Alternatives(Terms.ArePieces(term) ? term[0] : term);
+            return all[0].Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid && all.All(t => t.Kind == all[0].Kind) ? all[0].Kind : null;
         }
     }
 

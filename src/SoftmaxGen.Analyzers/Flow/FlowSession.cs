@@ -39,6 +39,9 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     /// <summary>The layers and losses that members hold.</summary>
     public Layers Layers => _layers ?? Interlocked.CompareExchange(ref _layers, new(this), null) ?? _layers;
 
+    /// <summary>Where objects of the user's own types are made.</summary>
+    public Makers Makers => new(this);
+
     public LibraryFacts Facts { get; } = facts;
 
     /// <summary>The fields behind indexers.</summary>

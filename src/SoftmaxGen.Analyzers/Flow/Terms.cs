@@ -121,6 +121,10 @@ internal static class Terms
             return a;
         if (ArePieces(b) && Alternatives(a).All(b.Operands.Contains))
             return b;
+        // One list or the other: what is in front of either, then the rest.
+        if (ArePieces(a) && ArePieces(b))
+            return new Term(TermKind.Any, a.Operands.Skip(1).Concat(b.Operands.Skip(1)).Distinct().Take(3).Prepend(Any(a[0], b[0], identity)).ToImmutableArray(),
+                "pieces", range: a.Range.Union(b.Range));
         var members = ImmutableArray.CreateBuilder<Term>();
         AddMembers(a);
         AddMembers(b);

@@ -122,7 +122,8 @@ internal sealed class Dispatch(FlowSession session)
     private INamedTypeSymbol? Created(BaseObjectCreationExpressionSyntax creation, CancellationToken token) =>
         session.Compilation.ContainsSyntaxTree(creation.SyntaxTree) ? session.ModelOf(creation.SyntaxTree).GetTypeInfo(creation, token).Type as INamedTypeSymbol : null;
 
-    private static IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol method)
+    /// <summary>The method of a type that implements or overrides another.</summary>
+    public static IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol method)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {

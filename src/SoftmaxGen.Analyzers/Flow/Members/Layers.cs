@@ -37,7 +37,7 @@ internal sealed class Layers(FlowSession session)
     }
 
     /// <summary>What a field or a property holds, where it is only ever given one thing; null where that is not known.</summary>
-    public object? HeldBy(ISymbol member, CancellationToken token) => _held.GetOrAdd(member.OriginalDefinition, m => Held(m, token));
+    public object? HeldBy(ISymbol member, CancellationToken token) => _held.GetOrAdd(member.OriginalDefinition, m => Held(m, Depth, token));
 
     /// <summary>The layer or loss that an expression makes: a <see cref="LibraryFunction"/>, a <see cref="LayerStack"/>, or a type.</summary>
     public object? MadeBy(ExpressionSyntax maker, CancellationToken token) => MadeBy(maker, Depth, token);
@@ -79,15 +79,17 @@ internal sealed class Layers(FlowSession session)
         return null;
     }
 
-    private object? Held(ISymbol member, CancellationToken token)
+    private object? Held(ISymbol member, int depth, CancellationToken token)
     {
-        // What others can set may be anything.
-        bool isOwn = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } || member.DeclaredAccessibility != Accessibility.Public;
-        if (!isOwn)
+        if (!IsOwn(member))
             return null;
         ExpressionSyntax[] values = MemberWriters.Assigned(member, token).Take(2).ToArray();
-        return values.Length == 1 ? MadeBy(values[0], token) : null;
+        return values.Length == 1 ? MadeBy(values[0], depth, token) : null;
     }
+
+    /// <summary>Whether nobody else writes a member: what others can set may be anything.</summary>
+    public static bool IsOwn(ISymbol member) =>
+        member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } || member.DeclaredAccessibility != Accessibility.Public;
 
     private object? MadeBy(ExpressionSyntax maker, int depth, CancellationToken token)
     {
@@ -117,7 +119,7 @@ internal sealed class Layers(FlowSession session)
                 return model.GetSymbolInfo(maker, token).Symbol switch
                 {
                     ILocalSymbol local when InitializerOf(local, token) is { } value => MadeBy(value, depth - 1, token),
-                    ISymbol { Kind: SymbolKind.Field or SymbolKind.Property } member => HeldBy(member, token),
+                    ISymbol { Kind: SymbolKind.Field or SymbolKind.Property } member => Held(member, depth - 1, token),
                     _ => null,
                 };
             default:
@@ -143,42 +145,39 @@ internal sealed class Layers(FlowSession session)
     // The last of the layers that a chain is made of: an argument, the last element of a collection, or what is added to either later.
     private ExpressionSyntax? LastOf(ExpressionSyntax maker, ArgumentListSyntax? arguments, CancellationToken token)
     {
-        if (LastAdded(maker) is { } added)
+        if (Added(maker).LastOrDefault() is { } added)
             return added;
         if (arguments is not { Arguments.Count: > 0 })
             return null;
         ExpressionSyntax last = arguments.Arguments.Last().Expression;
-        if (last is IdentifierNameSyntax && session.ModelOf(last.SyntaxTree).GetSymbolInfo(last, token).Symbol is ILocalSymbol local && InitializerOf(local, token) is { } made && IsCollection(made))
-            return LastAdded(made) ?? LastElement(made);
-        return IsCollection(last) ? LastElement(last) : last;
+        if (last is IdentifierNameSyntax && session.ModelOf(last.SyntaxTree).GetSymbolInfo(last, token).Symbol is ILocalSymbol local && InitializerOf(local, token) is { } made && ElementsOf(made) is { } elements)
+            return Added(made).LastOrDefault() ?? elements.LastOrDefault();
+        return ElementsOf(last) is { } own ? own.LastOrDefault() : last;
     }
 
-    private static bool IsCollection(ExpressionSyntax expression) => expression is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ||
-        expression is BaseObjectCreationExpressionSyntax creation && (creation.Initializer is not null || creation is ObjectCreationExpressionSyntax { Type: GenericNameSyntax { Identifier.ValueText: "List" } });
-
-    private static ExpressionSyntax? LastElement(ExpressionSyntax collection) => (collection switch
+    /// <summary>What a collection is made with; null for what makes none.</summary>
+    public static IEnumerable<ExpressionSyntax>? ElementsOf(ExpressionSyntax expression) => expression switch
     {
-        ArrayCreationExpressionSyntax array => array.Initializer,
-        ImplicitArrayCreationExpressionSyntax array => array.Initializer,
-        BaseObjectCreationExpressionSyntax creation => creation.Initializer,
+        ArrayCreationExpressionSyntax array => array.Initializer?.Expressions ?? Enumerable.Empty<ExpressionSyntax>(),
+        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+        ObjectCreationExpressionSyntax { Type: GenericNameSyntax { Identifier.ValueText: "List" } } list => list.Initializer?.Expressions ?? Enumerable.Empty<ExpressionSyntax>(),
         _ => null,
-    })?.Expressions.LastOrDefault();
+    };
 
-    // var net = Sequential(…); net.append(Softmax(1));
-    private static ExpressionSyntax? LastAdded(ExpressionSyntax maker)
+    /// <summary>What is added to the object that a local is made with: <c>net.append(Softmax(1))</c>.</summary>
+    public static IEnumerable<ExpressionSyntax> Added(ExpressionSyntax maker)
     {
         if (maker.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } || local.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
-            return null;
-        ExpressionSyntax? last = null;
+            yield break;
         foreach (InvocationExpressionSyntax call in block.DescendantNodes().OfType<InvocationExpressionSyntax>())
-            if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "add" or "append" or "Append", Expression: IdentifierNameSyntax name } &&
-                name.Identifier.ValueText == local.Identifier.ValueText && call.ArgumentList.Arguments.Count > 0)
-                last = call.ArgumentList.Arguments.Last().Expression;
-        return last;
+            if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Expression: IdentifierNameSyntax name } &&
+                name.Identifier.ValueText == local.Identifier.ValueText && call.ArgumentList.Arguments.Count > 0 &&
+                (method.StartsWith("Add", StringComparison.Ordinal) || method is "add" or "append" or "Append"))
+                yield return call.ArgumentList.Arguments.Last().Expression;
     }
 
-    // A local that is made once and never given anything else.
-    private static ExpressionSyntax? InitializerOf(ILocalSymbol local, CancellationToken token)
+    /// <summary>What a local is made with that is never given anything else.</summary>
+    public static ExpressionSyntax? InitializerOf(ILocalSymbol local, CancellationToken token)
     {
         if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator ||
             declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
