@@ -25,6 +25,9 @@ public sealed class SMG2006Tests
     [InlineData("static double[] [|Sigmoid|](double[] x) => x.Select(v => Math.Exp(-v) / (1 + Math.Exp(-v))).ToArray();")]
     [InlineData("static double [|Softplus|](double x) => 1 / (1 + Math.Exp(-x));")]
     [InlineData("static double [|SoftPlus|](double x) => Math.Log(1 + Math.Exp(-Math.Abs(x))) - Math.Max(x, 0);")]
+    // Of one number: e^x is no probability, and that it is a numerator only is not in its name.
+    [InlineData("static double [|Softmax|](double x) => Math.Exp(x);")]
+    [InlineData("/// <summary>The numerator of a softmax.</summary>\nstatic float [|Softmax|](float x) => (float)Math.Exp(x);")]
     public void FiresOnWhatIsNotItsName(string members) => Rule.MarksMembers(members);
 
     [Theory]
@@ -41,10 +44,12 @@ public sealed class SMG2006Tests
     [InlineData("static double[] Softmax(double[] x) => x.Select(v => Math.Exp(v) * Random.Shared.NextDouble()).ToArray();")]
     // Shifted in the sum alone: SMG2005 says so, and where.
     [InlineData("static double[] Softmax(double[] x) { double m = x.Max(), s = x.Sum(v => Math.Exp(v - m)); return x.Select(v => Math.Exp(v) / s).ToArray(); }")]
-    // Another thing by the same name: the smooth maximum, one class's exponential.
+    // Another thing by the same name: the smooth maximum, a sigmoid, one class's exponential beside its sum.
     [InlineData("static double Softmax(double[] x) => Math.Log(x.Sum(v => Math.Exp(v)));")]
-    [InlineData("static double Softmax(double x) => Math.Exp(x);")]
+    [InlineData("static double Softmax(double x) => 1 / (1 + Math.Exp(-x));")]
+    [InlineData("static double Softmax(double x, double sum) => Math.Exp(x) / sum;")]
     // It says so itself.
+    [InlineData("/// <summary>The numerators of a softmax.</summary>\nstatic double[] Softmax(double[] x) => x.Select(v => Math.Exp(v)).ToArray();")]
     [InlineData("/// <summary>The unnormalised softmax.</summary>\nstatic double[] Softmax(double[] x) => x.Select(v => Math.Exp(v)).ToArray();")]
     // A derivative has a name of its own, and another contract.
     [InlineData("static double[] SoftmaxBackward(double[] x) => x.Select(v => Math.Exp(v)).ToArray();")]

@@ -30,9 +30,11 @@ internal abstract class Contract
     public static readonly ImmutableArray<double> Scalars = ImmutableArray.Create(1.0, -1.0, 2.0, -2.0, 0.5, -0.5);
 
     /// <summary>The contract of a name; null where the name promises nothing that can be tested.</summary>
-    public static Contract? Of(string name) => Plain(name) switch
+    /// <param name="name">The name of the function.</param>
+    /// <param name="isOfNumber">Whether it makes one number of another.</param>
+    public static Contract? Of(string name, bool isOfNumber) => Plain(name) switch
     {
-        "softmax" => new Distribution(isLogarithm: false),
+        "softmax" => isOfNumber ? new Share() : new Distribution(isLogarithm: false),
         "logsoftmax" => new Distribution(isLogarithm: true),
         "logsumexp" => new Total(),
         "sigmoid" => new Rising(),
@@ -100,6 +102,15 @@ internal abstract class Contract
                 return null;
             return _isLogarithm ? $"whose exponentials sum to {Text(sum)}" : $"which sums to {Text(sum)}";
         }
+    }
+
+    // One number of a softmax is from 0 to 1, whatever the others are.
+    private sealed class Share : Contract
+    {
+        public override int Outputs(int inputs) => inputs;
+
+        protected override string? Judge(double[] input, double[] output) =>
+            output.Any(p => p < -Tolerance || p > 1 + Tolerance) ? "which is no probability" : null;
     }
 
     // log Σ e^x grows with what is added to every x.
