@@ -13,6 +13,10 @@ internal sealed class MemberValues(FlowSession session)
     private const int MostWriters = 8;
 
     private readonly ConcurrentDictionary<(ISymbol Member, INamedTypeSymbol Holder, string Steps), TermKind?> _kinds = new();
+    private readonly ConcurrentDictionary<SyntaxNode, MemberWriters.TypeCode> _types = new();
+
+    // A constructor writes many members: it is run for the first that is asked for, and what it leaves is kept.
+    private readonly ConcurrentDictionary<SyntaxNode, FlowState> _left = new();
 
     /// <summary>The value at a place that nothing has been written to yet; null where it can be anything.</summary>
     public Term? ValueAt(in Place place, ITypeSymbol? self, CancellationToken token)
@@ -30,15 +34,17 @@ internal sealed class MemberValues(FlowSession session)
     /// <summary>Whether a term rests on what another method has left in a member.</summary>
     public static bool IsFromMember(Term term) => term.Any(t => t.Kind == TermKind.Opaque && t.Tag is MemberLogits);
 
+    private MemberWriters.TypeCode CodeOf(SyntaxNode type) => _types.GetOrAdd(type, t => new(t));
+
     private TermKind? KindOf(MemberPath path, CancellationToken token)
     {
         TermKind? kind = null;
         int writers = 0;
-        foreach (SyntaxNode writer in MemberWriters.Of(path.Member, path.Holder, token))
+        foreach (SyntaxNode writer in MemberWriters.Of(path.Member, path.Holder, CodeOf, token))
         {
             if (++writers > MostWriters || !session.Compilation.ContainsSyntaxTree(writer.SyntaxTree) || session.BodyOf(writer, token) is not { } body)
                 return null;
-            FlowState after = Evaluator.StateAfter(session, body, token);
+            FlowState after = _left.GetOrAdd(writer, _ => Evaluator.StateAfter(session, body, token).ForCallee());
             foreach (Term value in Left(after, path))
             {
                 if (value.IsConstant || value is { Kind: TermKind.Load } && value.Path == path.Inside.Path + path.Rest)

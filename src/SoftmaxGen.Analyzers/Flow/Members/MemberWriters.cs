@@ -9,17 +9,31 @@ namespace SoftmaxGen.Analyzers.Flow.Members;
 internal static class MemberWriters
 {
     /// <summary>The bodies in question; none where the types have nothing to do with exponentials.</summary>
-    public static IEnumerable<SyntaxNode> Of(ISymbol member, INamedTypeSymbol holder, CancellationToken token)
+    /// <param name="member">The member.</param>
+    /// <param name="holder">The type through which it is reached.</param>
+    /// <param name="codeOf">What a type's declaration holds: asked for each of its members, so it is kept.</param>
+    /// <param name="token">Ends the work.</param>
+    public static IEnumerable<SyntaxNode> Of(ISymbol member, INamedTypeSymbol holder, Func<SyntaxNode, TypeCode> codeOf, CancellationToken token)
     {
-        var types = new List<SyntaxNode>();
+        var types = new List<TypeCode>();
         for (INamedTypeSymbol? type = holder; type is not null; type = type.BaseType)
         {
             foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-                types.Add(reference.GetSyntax(token));
+                types.Add(codeOf(reference.GetSyntax(token)));
             if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, member.ContainingType))
                 break;
         }
-        return types.Any(IsTelling) ? types.SelectMany(type => In(type, member.Name)).Distinct() : [];
+        return types.Any(type => type.IsTelling) ? types.SelectMany(type => type.WritersOf(member.Name)).Distinct() : [];
+    }
+
+    /// <summary>One declaration of a type: whether it has to do with exponentials, and which of its bodies may write what. Safe to use from many threads.</summary>
+    internal sealed class TypeCode(SyntaxNode type)
+    {
+        private readonly Lazy<ILookup<string, SyntaxNode>> _writers = new(() => In(type));
+
+        public bool IsTelling { get; } = SpeaksOfExponentials(type);
+
+        public IEnumerable<SyntaxNode> WritersOf(string member) => _writers.Value[member];
     }
 
     /// <summary>The values that a type's code assigns to a member as a whole.</summary>
@@ -41,18 +55,17 @@ internal static class MemberWriters
                     yield return assignment.Right;
     }
 
-    private static bool IsTelling(SyntaxNode type)
+    private static bool SpeaksOfExponentials(SyntaxNode type)
     {
         string text = type.ToString();
         return text.Contains("xp") || text.Contains("oftmax") || text.Contains("oftMax") || text.Contains("igmoid") || text.Contains("ogistic");
     }
 
-    private static IEnumerable<SyntaxNode> In(SyntaxNode type, string name)
-    {
-        foreach (SyntaxNode node in type.DescendantNodes())
-            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name && MayWrite(identifier) && BodyNodes.Around(identifier) is { } body)
-                yield return body;
-    }
+    private static ILookup<string, SyntaxNode> In(SyntaxNode type) => type.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Where(MayWrite)
+        .Select(identifier => (Name: identifier.Identifier.ValueText, Body: BodyNodes.Around(identifier)))
+        .Where(write => write.Body is not null)
+        .ToLookup(write => write.Name, write => write.Body!, StringComparer.Ordinal);
 
     // Left of an assignment, given to somebody, or given another name; reading an element is nothing of that.
     private static bool MayWrite(IdentifierNameSyntax identifier)
