@@ -64,8 +64,10 @@ internal static class Elementary
             return Square(x);
         if (y.IsNumber(0.5))
             return Sqrt(x);
-        if (y.IsNumber(-1))
-            return Algebra.Divide(Terms.One, x);
+        if (y is { IsConstant: true, Constant: < 0 })
+            return Algebra.Divide(Terms.One, Power(x, Terms.Number(-y.Constant)));
+        if (y.IsNumber(1))
+            return x;
         bool even = y.IsConstant && y.Constant % 2 == 0;
         return new Term(TermKind.Power, ImmutableArray.Create(x, y), range: even || x.Range.IsNonNegative ? Interval.NonNegative : Interval.All);
     }

@@ -69,10 +69,12 @@ internal sealed partial class Evaluator
         return EvaluateUnknown(call, receiver, arguments);
     }
 
-    // A value, or a vector of values, that nothing is known of on any path.
-    private bool IsUnread(Term term) => Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||
-        t.Kind is TermKind.Sequence or TermKind.Load && IsUnread(t[0]) ||
-        FlowState.IsAllocation(t) && (!_state.Memory.TryGetValue((t, "[]"), out Content? content) || content.Base is { } cell && content.Layers.IsEmpty && IsUnread(cell)));
+    // A value, or a vector of values, that nothing is known of on any path. What holds itself (a list of nodes) is not gone into for ever.
+    private bool IsUnread(Term term, int depth = 0) => depth > 4 || Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||
+        t.Kind is TermKind.Sequence or TermKind.Load && IsUnread(t[0], depth + 1) ||
+        FlowState.IsAllocation(t) && _state.Memory.All(cell => !cell.Key.Root.Equals(t) || cell.Key.Path.IndexOf('[') < 0 || IsUnread(cell.Value, depth + 1)));
+
+    private bool IsUnread(Content content, int depth) => content.Base is { } cell && content.Layers.IsEmpty && IsUnread(cell, depth);
 
     // p.GetAt(row, column) of a tensor that was computed here.
     private static bool IsElementOf(Term tensor, IInvocationOperation call) =>
@@ -230,7 +232,9 @@ internal sealed partial class Evaluator
             _state.Variables[symbol.Parameters[i]] = arguments[i];
         Term caller = Self;
         _state.Variables[FlowState.This] = closure.Self ?? caller;
-        Term? value = RunBody(new Frame(body, HomeOf(closure).CallSite, _frame.Depth, _frame));
+        // What it calls is as near to the analysed body as the lambda is, however deep the code lies that runs it.
+        Frame home = HomeOf(closure);
+        Term? value = RunBody(new Frame(body, home.CallSite, home.Depth, _frame));
         _state.Variables[FlowState.This] = caller;
         if (at is IInvocationOperation call)
             CopyBack(call, symbol, _state);

@@ -51,7 +51,7 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
                 continue;
             WitnessVerdict? verdict = _confirmation.Of(finding, declaration, token);
             bool mustBeConfirmed = options.ConfirmedOnly || finding.MustBeConfirmed;
-            if (verdict is null ? mustBeConfirmed : verdict.Kind == VerdictKind.Refuted || mustBeConfirmed && verdict.Kind != VerdictKind.Confirmed ||
+            if (verdict is null ? mustBeConfirmed : verdict.Kind == VerdictKind.Refuted && finding.CanBeRefuted || mustBeConfirmed && verdict.Kind != VerdictKind.Confirmed ||
                 finding.MustBeConfirmed && verdict.IsAbsorbed)
                 continue;
             told.Add((finding.Rule, FindingReport.PlaceOf(finding).Syntax));

@@ -17,7 +17,7 @@ internal sealed class Confirmation(FlowSession session)
             return null;
         if ((LocalFunctionOf(finding) ?? MethodAround(declaration, token)) is not { } method)
             return WitnessVerdict.Unknown("no method is around it");
-        var candidate = new WitnessCandidate(method, finding.Operation) { Vectors = probes.Vectors, Scalars = probes.Scalars };
+        var candidate = new WitnessCandidate(method, finding.Operation) { Vectors = probes.Vectors, Scalars = probes.Scalars, IsWrong = finding.IsWrong };
         return new WitnessRunner(Code, InterpreterLimits.Default, token).Confirm(candidate);
     }
 

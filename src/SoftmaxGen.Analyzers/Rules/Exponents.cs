@@ -23,6 +23,19 @@ internal static class Exponents
         return null;
     }
 
+    /// <summary>An exponential between constant bounds, min(e^v, 1e20), on any path; its argument is the first operand.</summary>
+    public static Term? Clamped(Term term)
+    {
+        foreach (Term alternative in Terms.Alternatives(term))
+            if (IsClamp(alternative) && Inner(alternative) is { Kind: TermKind.Exp } exp)
+                return exp;
+        return null;
+
+        static Term Inner(Term clamp) => IsClamp(clamp) && clamp.Operands.FirstOrDefault(o => !o.IsConstant) is { } inner ? Inner(inner) : clamp;
+
+        static bool IsClamp(Term term) => term.Kind is TermKind.Min or TermKind.Max && term.Bound.IsEmpty && term.Operands.Count(o => !o.IsConstant) == 1;
+    }
+
     /// <summary>The exponentials that a term is a polynomial of: e, 1 + e, (1 + e)², w · e.</summary>
     public static IEnumerable<Term> Polynomial(Term term)
     {

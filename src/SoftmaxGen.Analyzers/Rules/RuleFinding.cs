@@ -28,6 +28,12 @@ internal sealed record RuleFinding(
     /// <summary>Whether the finding is about an overflow or a NaN, so that running the code can confirm it.</summary>
     public bool CanBeConfirmed { get; init; } = true;
 
+    /// <summary>Whether a run that shows nothing wrong drops the finding; it does not where the run has nothing certain to judge by.</summary>
+    public bool CanBeRefuted { get; init; } = true;
+
+    /// <summary>Whether finite numbers that came out are wrong nevertheless, given the numbers that went in.</summary>
+    public Func<double[], double[], bool>? IsWrong { get; init; }
+
     /// <summary>Whether nothing is known to be wrong before the code has been run, and the broken value has reached the result.</summary>
     public bool MustBeConfirmed { get; init; }
 }

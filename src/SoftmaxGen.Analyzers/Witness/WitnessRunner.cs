@@ -67,7 +67,8 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
             vectors = plain.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => plain.Select(v => v.ForVectorAlone(i))));
         }
 
-        if (shape.HasVectors) return vectors;
+        // Numbers that are given to an object which happens to hold vectors, too, are what the body is about.
+        if (shape.HasVectors) return shape.ReceiverTakesVectors && shape.ScalarCount > 0 ? scalars.Concat(vectors) : vectors;
         return shape.ScalarCount > 0 ? scalars : vectors;
     }
 

@@ -297,4 +297,201 @@ public sealed class SMG1001Tests
             }
         }
         """);
+
+    private const string Bounded =
+        """
+        static class Bounded
+        {
+            private const double Most = 1e20;
+
+            private static double Within(double d)
+            {
+                if (d < -Most)
+                    return -Most;
+                return d > Most ? Most : d;
+            }
+
+            public static double Exp(double x) => Within(Math.Exp(x));
+        }
+
+        """;
+
+    [Fact]
+    public void FiresOnExponentialsThatAreCutOffAbove() => RuleCheck.Marks(Bounded +
+        """
+        static class C
+        {
+            static void Softmax(double[] x, int start, int size)
+            {
+                double sum = 0;
+                for (int i = start; i < start + size; i++)
+                {
+                    x[i] = Bounded.Exp(x[i]);
+                    sum += x[i];
+                }
+                for (int i = start; i < start + size; i++)
+                    x[i] = {|SMG1001:x[i] / sum|};
+            }
+
+            static double[] Softmax(double[] x)
+            {
+                double[] e = x.Select(v => Math.Min({|SMG1001:Math.Exp(v)|}, 1e30)).ToArray();
+                double sum = e.Sum();
+                return e.Select(v => v / sum).ToArray();
+            }
+        }
+        """);
+
+    [Fact]
+    public void SaysThatWhatIsCutOffAboveUnderflows()
+    {
+        string message = new RuleRun("SMG1001").Message(Bounded +
+            """
+            static class C
+            {
+                static double[] Softmax(double[] x)
+                {
+                    double sum = 0;
+                    var p = new double[x.Length];
+                    for (int i = 0; i < x.Length; i++)
+                        sum += p[i] = Bounded.Exp(x[i]);
+                    for (int i = 0; i < x.Length; i++)
+                        p[i] /= sum;
+                    return p;
+                }
+            }
+            """);
+        Assert.StartsWith("This softmax underflows", message, StringComparison.Ordinal);
+        Assert.EndsWith("x [-1000, -1001] give [NaN, NaN]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void IsSilentOnExponentialsThatAreCutOffBehindAShift() => RuleCheck.Marks(Bounded +
+        """
+        static class C
+        {
+            static double[] Softmax(double[] x)
+            {
+                double max = x.Max();
+                double[] e = x.Select(v => Bounded.Exp(v - max)).ToArray();
+                double sum = e.Sum();
+                return e.Select(v => v / sum).ToArray();
+            }
+
+            static double[] Weights(double[] distances, double width)
+            {
+                double[] e = distances.Select(d => Bounded.Exp(-d * d / (2 * width * width)) + 1e-300).ToArray();
+                double sum = e.Sum();
+                return e.Select(v => v / sum).ToArray();
+            }
+        }
+        """);
+
+    private const string Matrix =
+        """
+        sealed class Matrix
+        {
+            private readonly double[] _cells;
+
+            public Matrix(int rows, int columns)
+            {
+                (Rows, Columns) = (rows, columns);
+                _cells = new double[rows * columns];
+            }
+
+            public int Rows { get; }
+
+            public int Columns { get; }
+
+            public double this[int r, int c]
+            {
+                get => _cells[r * Columns + c];
+                set => _cells[r * Columns + c] = value;
+            }
+
+        """;
+
+    [Fact]
+    public void FiresOnALogSumExpOfRowsThatAnotherMethodHasWorkedOut() => RuleCheck.Marks(Matrix +
+        """
+            public Matrix LogSumExp()
+            {
+                Matrix result = new(Rows, 1);
+                for (int r = 0; r < Rows; r++)
+                {
+                    double sum = 0;
+                    for (int c = 0; c < Columns; c++)
+                        sum += Math.Exp(this[r, c]);
+                    result[r, 0] = {|SMG1004:Math.Log(sum)|};
+                }
+                return result;
+            }
+
+            public Matrix Softmax(double low = double.MinValue)
+            {
+                Matrix total = LogSumExp();
+                Matrix result = new(Rows, Columns);
+                for (int r = 0; r < Rows; r++)
+                    for (int c = 0; c < Columns; c++)
+                        result[r, c] = Math.Max(low, {|SMG1001:Math.Exp(this[r, c] - total[r, 0])|});
+                return result;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentWhereThatLogSumExpIsShifted() => RuleCheck.Marks(Matrix +
+        """
+            public Matrix LogSumExp()
+            {
+                Matrix result = new(Rows, 1);
+                for (int r = 0; r < Rows; r++)
+                {
+                    double max = double.NegativeInfinity, sum = 0;
+                    for (int c = 0; c < Columns; c++)
+                        max = Math.Max(max, this[r, c]);
+                    for (int c = 0; c < Columns; c++)
+                        sum += Math.Exp(this[r, c] - max);
+                    result[r, 0] = max + Math.Log(sum);
+                }
+                return result;
+            }
+
+            public Matrix Softmax(double low = double.MinValue)
+            {
+                Matrix total = LogSumExp();
+                Matrix result = new(Rows, Columns);
+                for (int r = 0; r < Rows; r++)
+                    for (int c = 0; c < Columns; c++)
+                        result[r, c] = Math.Max(low, Math.Exp(this[r, c] - total[r, 0]));
+                return result;
+            }
+        }
+        """);
+
+    [Fact]
+    public void ShowsWhatBecomesOfTheProbabilitiesBehindALogSumExpThatOverflows()
+    {
+        string message = new RuleRun("SMG1001").Message(
+            """
+            static class C
+            {
+                static double LogSumExp(double[] x)
+                {
+                    double sum = 0;
+                    foreach (double v in x)
+                        sum += Math.Exp(v);
+                    return Math.Log(sum);
+                }
+
+                static double[] Softmax(double[] x)
+                {
+                    double total = LogSumExp(x);
+                    return x.Select(v => Math.Exp(v - total)).ToArray();
+                }
+            }
+            """);
+        Assert.StartsWith("This softmax overflows", message, StringComparison.Ordinal);
+        Assert.EndsWith("x [1000, 0] give [0, 0]", message, StringComparison.Ordinal);
+    }
 }

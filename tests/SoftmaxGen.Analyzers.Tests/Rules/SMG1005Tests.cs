@@ -163,4 +163,65 @@ public sealed class SMG1005Tests
             static double Binomial(double logOdds, double a, double b) => Power(1 / (1 + Math.Exp(-logOdds)), a, b);
         }
         """);
+
+    [Fact]
+    public void FiresThroughAFunctionObjectThatIsAppliedByAHelper() => RuleCheck.Marks(
+        """
+        interface IActivation
+        {
+            double[] Of(double[] x);
+        }
+
+        abstract class Activation : IActivation
+        {
+            protected double Exp(double x) => Math.Exp(x);
+
+            protected abstract double Of(double x);
+
+            public double[] Of(double[] x) => x.Mapped(v => Of(v));
+        }
+
+        sealed class LogisticActivation : Activation
+        {
+            protected override double Of(double x) => 1 / (1 + Exp(-x));
+        }
+
+        sealed class StepActivation : Activation
+        {
+            protected override double Of(double x) => x > 0 ? 1 : 0;
+        }
+
+        static class Mapping
+        {
+            public static double[] Mapped(this double[] x, Func<double, double> f) => Maps.Map(x, f);
+        }
+
+        static class Maps
+        {
+            public static double[] Map(double[] x, Func<double, double> f)
+            {
+                var result = new double[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                    result[i] = f(x[i]);
+                return result;
+            }
+        }
+
+        sealed class Cost
+        {
+            private IActivation Logistic { get; set; }
+
+            public Cost()
+            {
+                if (Logistic == null)
+                    Logistic = new LogisticActivation();
+            }
+
+            public double[] Losses(double[] scores)
+            {
+                double[] s = Logistic.Of(scores);
+                return s.Mapped(v => {|SMG1005:Math.Log(1.0 - v)|});
+            }
+        }
+        """);
 }

@@ -244,4 +244,50 @@ public sealed class SMG1008Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnTheDerivativeInAllItsSpellings() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Squared(double x)
+            {
+                double e = Math.Exp(x);
+                return {|SMG1008:e / Math.Pow(1 + e, 2)|};
+            }
+
+            static double NegativePower(double x)
+            {
+                double e = Math.Exp(x);
+                return {|SMG1008:e * Math.Pow(1 + e, -2)|};
+            }
+
+            static double Factors(double x, double c)
+            {
+                double e = Math.Exp(x), t = 1 / (1 + e);
+                return {|SMG1008:c * e * t|} * t;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnTheDerivativeOfWhatIsNeverAboveOne() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Even(double x)
+            {
+                double e = Math.Exp(-Math.Abs(x));
+                return e * Math.Pow(1 + e, -2);
+            }
+
+            static double OfTheSigmoid(double x)
+            {
+                double s = 1 / (1 + Math.Exp(-x));
+                return s * (1 - s);
+            }
+
+            static double Reciprocal(double x) => 1 / (2 + Math.Exp(x) + Math.Exp(-x));
+        }
+        """);
 }

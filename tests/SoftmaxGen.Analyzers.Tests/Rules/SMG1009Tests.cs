@@ -217,4 +217,81 @@ public sealed class SMG1009Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresBehindALogarithmOfOnePlusOfOnesOwn() => RuleCheck.Marks(
+        """
+        static class Special
+        {
+            // Exact for small x, and no better than log(1 + x) for large ones.
+            public static double LogOnePlus(double x)
+            {
+                double u = 1.0 + x;
+                return u == 1.0 ? x : Math.Log(u) * x / (u - 1.0);
+            }
+        }
+
+        // What the object holds is no part of the loss of one pair.
+        struct MarginLoss
+        {
+            private double[][] _targets;
+
+            public MarginLoss(double[][] targets) => _targets = targets;
+
+            public double[][] Targets => _targets;
+
+            public double Of(double target, double score) => {|SMG1009:Special.LogOnePlus(Math.Exp(-target * score))|};
+        }
+        """);
+
+    [Fact]
+    public void FiresInALambdaThatIsRunFarAway() => RuleCheck.Marks(
+        """
+        static class Special
+        {
+            public static double LogOnePlus(double x)
+            {
+                double u = 1.0 + x;
+                return u == 1.0 ? x : Math.Log(u) * x / (u - 1.0);
+            }
+        }
+
+        static class Search
+        {
+            public static double Lowest(Func<double[], double> f, double[] start) => Along(f, start);
+
+            private static double Along(Func<double[], double> f, double[] start) => Try(f, start);
+
+            private static double Try(Func<double[], double> f, double[] start) => f(start);
+        }
+
+        static class C
+        {
+            static double Fit(double[][] x, bool[] y, double[] start) => Search.Lowest(
+                w =>
+                {
+                    double loss = 0;
+                    for (int k = 0; k < y.Length; k++)
+                    {
+                        double z = 0;
+                        for (int i = 0; i < w.Length; i++)
+                            z += w[i] * x[k][i];
+                        loss += {|SMG1009:Special.LogOnePlus(Math.Exp(z))|};
+                    }
+                    return loss;
+                },
+                start);
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAnObjectWithVectorsWhoseArgumentsAreGuarded() => RuleCheck.Marks(
+        """
+        sealed class MarginLoss
+        {
+            private readonly double[] _weights = new double[2];
+
+            public double Of(double margin) => (margin > 30 ? 0 : margin < -30 ? -margin : Math.Log(1 + Math.Exp(-margin))) * _weights[0];
+        }
+        """);
 }

@@ -175,4 +175,53 @@ public sealed class SMG1020Tests
             static double Width(double t) => 32 * Math.Exp(Math.Min(t, 20));
         }
         """);
+
+    [Fact]
+    public void FiresOnExponentialsBetweenBounds() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Within(double e) => Math.Max(1e-20, Math.Min(e, 1e20));
+
+            static double[] Softmax(double[] scores)
+            {
+                double[] e = scores.Select(s => Within(Math.Exp(s))).ToArray();
+                double total = e.Sum();
+                return e.Select(v => {|SMG1020:v / total|}).ToArray();
+            }
+        }
+        """);
+
+    [Fact]
+    public void ShowsTwoLogitsThatBecomeEqual()
+    {
+        string message = new RuleRun("SMG1020").Message(
+            """
+            static class C
+            {
+                static double[] Softmax(double[] scores)
+                {
+                    double[] e = scores.Select(s => Math.Clamp(Math.Exp(s), 1e-20, 1e20)).ToArray();
+                    double total = e.Sum();
+                    return e.Select(v => v / total).ToArray();
+                }
+            }
+            """);
+        Assert.Equal("The clamp keeps the exponentials finite, but makes all logits above 46.05 equal: scores [1000, 900] give [0.5, 0.5]", message);
+    }
+
+    [Fact]
+    public void IsSilentOnExponentialsBetweenBoundsBehindAShift() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Softmax(double[] scores)
+            {
+                double max = scores.Max();
+                double[] e = scores.Select(s => Math.Clamp(Math.Exp(s - max), 1e-20, 1e20)).ToArray();
+                double total = e.Sum();
+                return e.Select(v => v / total).ToArray();
+            }
+        }
+        """);
 }

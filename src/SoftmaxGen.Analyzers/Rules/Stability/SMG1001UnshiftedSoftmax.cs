@@ -8,9 +8,12 @@ namespace SoftmaxGen.Analyzers.Rules.Stability;
 /// <summary>exp(v) / Σ exp(v) where nothing keeps v from overflowing.</summary>
 internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
     "SMG1001", Stability, "A softmax exponentiates unshifted logits",
-    "This softmax overflows: its logits are not shifted by their maximum before they are exponentiated{0}",
+    "This softmax {1}: its logits are not shifted by their maximum before they are exponentiated{0}",
     DiagnosticSeverity.Warning))
 {
+    private static readonly ImmutableArray<string> Overflows = ImmutableArray.Create("overflows");
+    private static readonly ImmutableArray<string> Underflows = ImmutableArray.Create("underflows");
+
     public override RuleProbes? Probes => RuleProbes.Usual;
 
     public override void Examine(Evaluated operation, RuleContext context)
@@ -19,20 +22,29 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         {
             if (LogOfSumIn(operation.Input) is (var log, var inner) && Exponents.CanOverflow(inner[1][0], inner.Bound, operation.Operation, context.Options) &&
                 context.Events.Any(e => e.Function == FunctionKind.Log && e.CallSite != operation.CallSite && e.Result.Shape == log.Shape))
-                // All of them 0 is wrong, but it is neither NaN nor infinite, so no run would confirm it.
-                context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty, ImmutableArray<IOperation>.Empty) { CanBeConfirmed = false });
+                // All of them 0 is wrong, although it is neither NaN nor infinite.
+                context.Report(new RuleFinding(this, operation, operation.Operation, Overflows, ImmutableArray<IOperation>.Empty)
+                {
+                    IsWrong = LostOrder.IsIn,
+                    CanBeRefuted = false,
+                });
             return;
         }
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) || Quotient(operation) is not (var numerator, var denominator))
             return;
-        if (Exponents.In(numerator) is not { } exp || (SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator)) is not { } sum)
+        Term? clamped = Exponents.In(numerator) is null ? Exponents.Clamped(numerator) : null;
+        if ((clamped ?? Exponents.In(numerator)) is not { } exp || (SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator)) is not { } sum)
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
-        Term exponent = (Exponents.In(sum[1]) ?? exp)[0];
+        Term exponent = (Exponents.In(sum[1]) ?? Exponents.Clamped(sum[1]) ?? exp)[0];
         if (!Exponents.CanOverflow(exponent, sum.Bound, operation.Operation, context.Options) ||
             LooseShift.In(exponent, sum, operation.Operation) is not null || SMG1014NarrowedExponentials.IsNarrowed(exp, operation.Operation))
             return;
-        context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
+        // Cut off above, the exponentials stay finite, and still are all 0 together far below; what is kept from that by a bound
+        // below has lost nothing but its order, which is SMG1020's.
+        if (clamped is not null && SMG1020ClampedLogits.HasFloor(numerator))
+            return;
+        context.Report(new RuleFinding(this, operation, operation.Operation, clamped is not null && SMG1020ClampedLogits.BoundOf(numerator) is not null ? Underflows : Overflows,
             exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
         {
             PointsAtPart = true,
@@ -76,7 +88,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
                 continue;
             foreach (Term body in Terms.Alternatives(candidate[1]))
                 foreach (Term value in Terms.Alternatives(numerator))
-                    if (Exponents.In(value) is not null && Matching.Compare(body, candidate.Bound, value) != Agreement.None)
+                    if ((Exponents.In(value) ?? Exponents.Clamped(value)) is not null && Matching.Compare(body, candidate.Bound, value) != Agreement.None)
                         return candidate;
         }
         return null;

@@ -85,7 +85,8 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
     private static bool IsPure(Term term, Term exponent) => term.Kind switch
     {
         TermKind.Constant or TermKind.Exp => true,
-        TermKind.Add or TermKind.Multiply => term.Operands.All(o => IsPure(o, exponent)),
+        // Any: an exponential that is carried on from one round of a loop to the next.
+        TermKind.Add or TermKind.Multiply or TermKind.Any => term.Operands.All(o => IsPure(o, exponent)),
         TermKind.Power => term[1].IsConstant && IsPure(term[0], exponent),
         _ => exponent.Mentions(term),
     };

@@ -51,8 +51,9 @@ internal sealed class Findings
             if (isPlace || isBuffer) written.Add(Inputs.Plain(argument.Value));
         }
 
-        // Of several buffers the broken one is the one to show.
-        object? shown = written.FirstOrDefault(value => Numbers.Break(Numbers.Of(value))) ?? written.LastOrDefault();
+        // Of several buffers the broken one is the one to show; an infinity may be what the NaN in another one comes from.
+        object? shown = written.FirstOrDefault(value => Numbers.Of(value).Any(double.IsNaN)) ??
+            written.FirstOrDefault(value => Numbers.Break(Numbers.Of(value))) ?? written.LastOrDefault();
         double[] numbers = [.. written.SelectMany(Numbers.Of)];
         return Shown(shown is PointerValue pointer ? pointer.Array : shown, numbers, receiver);
     }
