@@ -169,26 +169,26 @@ public sealed class SMG1005Tests
         """
         interface IActivation
         {
-            double[] Of(double[] x);
+            double[] Compute(double[] x);
         }
 
         abstract class Activation : IActivation
         {
             protected double Exp(double x) => Math.Exp(x);
 
-            protected abstract double Of(double x);
+            protected abstract double Compute(double x);
 
-            public double[] Of(double[] x) => x.Mapped(v => Of(v));
+            public double[] Compute(double[] x) => x.Mapped(v => Compute(v));
         }
 
         sealed class LogisticActivation : Activation
         {
-            protected override double Of(double x) => 1 / (1 + Exp(-x));
+            protected override double Compute(double x) => 1 / (1 + Exp(-x));
         }
 
         sealed class StepActivation : Activation
         {
-            protected override double Of(double x) => x > 0 ? 1 : 0;
+            protected override double Compute(double x) => x > 0 ? 1 : 0;
         }
 
         static class Mapping
@@ -219,8 +219,8 @@ public sealed class SMG1005Tests
 
             public double[] Losses(double[] scores)
             {
-                double[] s = Logistic.Of(scores);
-                return s.Mapped(v => {|SMG1005:Math.Log(1.0 - v)|});
+                double[] s = Logistic.Compute(scores);
+                return s.Select(v => {|SMG1005:Math.Log(1.0 - v)|}).ToArray();
             }
         }
         """);
