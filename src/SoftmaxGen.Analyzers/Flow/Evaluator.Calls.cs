@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
             _state = before.Clone();
         if ((Inline(method, receiver, arguments, call) ?? InlineTarget(method, receiver, arguments, call)) is { } result)
         {
-            if (!isNamed || !IsUnread(result) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
+            if (!isNamed || !(byName is { IsStable: true } ? ShowsNothing(result) : IsUnread(result)) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
                 return result;
             // The body says nothing: what has been seen in it means nothing either.
             _state = before;
@@ -69,12 +69,16 @@ internal sealed partial class Evaluator
         return EvaluateUnknown(call, receiver, arguments);
     }
 
-    // A value, or a vector of values, that nothing is known of on any path. What holds itself (a list of nodes) is not gone into for ever.
-    private bool IsUnread(Term term, int depth = 0) => depth > 4 || Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||
+    // A value, or a vector of values, that nothing is known of on any path. A list may hold itself.
+    private bool IsUnread(Term term, int depth = 0) => depth > 8 || Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||
         t.Kind is TermKind.Sequence or TermKind.Load && IsUnread(t[0], depth + 1) ||
-        FlowState.IsAllocation(t) && _state.Memory.All(cell => !cell.Key.Root.Equals(t) || cell.Key.Path.IndexOf('[') < 0 || IsUnread(cell.Value, depth + 1)));
+        FlowState.IsAllocation(t) && (!_state.Memory.TryGetValue((t, "[]"), out Content? content) ||
+            content.Base is { } cell && content.Layers.IsEmpty && IsUnread(cell, depth + 1)));
 
-    private bool IsUnread(Content content, int depth) => content.Base is { } cell && content.Layers.IsEmpty && IsUnread(cell, depth);
+    // A name that promises a stable result is believed less easily: what the body has put into a matrix of the user's own says more.
+    private bool ShowsNothing(Term term) => Terms.Alternatives(term).All(t => FlowState.IsAllocation(t)
+        ? _state.Memory.All(cell => !cell.Key.Root.Equals(t) || cell.Key.Path.IndexOf('[') < 0 || cell.Value.Layers.IsEmpty && cell.Value.Base is { Kind: TermKind.Opaque })
+        : IsUnread(t));
 
     // p.GetAt(row, column) of a tensor that was computed here.
     private static bool IsElementOf(Term tensor, IInvocationOperation call) =>
