@@ -91,7 +91,8 @@ internal static class Algebra
             return Divide(a[0], Multiply(a[1], b));
         if (Shapes.QuotientOf(a, b) is { } known)
             return known;
-        return new Term(TermKind.Divide, ImmutableArray.Create(a, b), range: Scaled(a, b, static (x, y) => x / y));
+        Interval range = Scaled(a, b, static (x, y) => x / y);
+        return new Term(TermKind.Divide, ImmutableArray.Create(a, b), range: Cosines.IsOne(a, b) ? range.Intersect(new Interval(-1, 1)) : range);
     }
 
     /// <summary>The factor that a product carries in front, and the rest.</summary>

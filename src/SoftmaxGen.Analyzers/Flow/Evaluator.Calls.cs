@@ -16,6 +16,8 @@ internal sealed partial class Evaluator
     private Term EvaluateCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (ReferencePlace(call) is { } referred)
+            return ReadMemory(referred, call);
         Term? receiver = call.Instance is { } instance ? Evaluate(instance) : null;
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Load })
             receiver = _session.Dispatch.FunctionIn(receiver, _self, _token) ?? receiver;
@@ -121,7 +123,7 @@ internal sealed partial class Evaluator
 
     /// <summary>What a method's name says it computes, where its body cannot be read and its types fit.</summary>
     private LibraryFunction? ByName(IMethodSymbol method, IInvocationOperation call) =>
-        method.ReturnsVoid ? null : _session.Facts.FindByName(method.Name, method.Parameters.Count(p => !p.IsOptional), call.Instance is not null && !IsOperationsObject(call));
+        method.ReturnsVoid || method.ReturnsByRef || method.ReturnsByRefReadonly ? null : _session.Facts.FindByName(method.Name, method.Parameters.Count(p => !p.IsOptional), call.Instance is not null && !IsOperationsObject(call));
 
     // numOps.Exp(x): the receiver is a bag of operations and not an operand. It has another type than what it works on.
     private static bool IsOperationsObject(IInvocationOperation call) =>

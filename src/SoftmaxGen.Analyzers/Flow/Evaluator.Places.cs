@@ -17,6 +17,11 @@ internal sealed partial class Evaluator
 
     private Term Alias(ISymbol local, IOperation value)
     {
+        if (IsOfItself(local, value))
+        {
+            _aliases.Remove(local);
+            return _state.Variables[local] = Terms.Opaque(value.Syntax, LoopIndices());
+        }
         Place? place = value is IPropertyReferenceOperation { Property.Name: "Current", Instance: { } enumerator } && Evaluate(enumerator) is { Kind: not TermKind.Sequence } collection
             ? Place.Of(collection).Element(ImmutableArray.Create(Terms.Index(_loops.Count > 0 ? _loops[_loops.Count - 1].Header : value.Syntax, "foreach")))
             : value is ILocalReferenceOperation other && _aliases.TryGetValue(other.Local, out Place same) ? same : PlaceOf(value);
@@ -111,6 +116,8 @@ internal sealed partial class Evaluator
                 return PlaceOf(target);
             case IConversionOperation conversion:
                 return PlaceOf(conversion.Operand);
+            case IInvocationOperation call:
+                return ReferencePlace(call);
             default:
                 return UntypedElement(operation);
         }
@@ -244,7 +251,7 @@ internal sealed partial class Evaluator
                 return value;
             case IConversionOperation conversion:
                 return Assign(conversion.Operand, value, at);
-            case IInvocationOperation:
+            case IInvocationOperation { TargetMethod: { ReturnsByRef: false, ReturnsByRefReadonly: false } }:
             case IInvalidOperation { Syntax: InvocationExpressionSyntax }:
                 return value;
         }

@@ -63,7 +63,23 @@ internal sealed partial class Evaluator
     {
         var evaluator = new Evaluator(session, body, true, token);
         evaluator.RunBody(new Frame(body, null, 0, null));
-        return evaluator.IsExhausted ? ImmutableArray<Evaluated>.Empty : evaluator._events.ToImmutableArray();
+        return evaluator.IsExhausted ? RunFunctions(session, body, token) : evaluator._events.ToImmutableArray();
+    }
+
+    // A program without a class may be too large as a whole; its functions are methods, and each is followed for itself.
+    private static ImmutableArray<Evaluated> RunFunctions(FlowSession session, Body body, CancellationToken token)
+    {
+        var events = ImmutableArray.CreateBuilder<Evaluated>();
+        foreach (IMethodSymbol function in body.Graph.LocalFunctions.Where(StandsForItself))
+        {
+            var evaluator = new Evaluator(session, body, true, token);
+            var home = new Frame(body, null, 0, null);
+            evaluator._frame = home;
+            evaluator.RunBody(new Frame(evaluator.InnerBody(new Closure(function, body.Graph, evaluator.Self)), null, 0, home));
+            if (!evaluator.IsExhausted)
+                events.AddRange(evaluator._events);
+        }
+        return events.ToImmutable();
     }
 
     /// <summary>What a body leaves behind; nothing is known when it is too large to follow.</summary>

@@ -26,7 +26,8 @@ internal static class FunctionNames
     /// <summary>By a method that is known: the number of its operands and its result must fit.</summary>
     public static LibraryFunction? Find(IMethodSymbol method)
     {
-        if (method.ReturnsVoid || method.IsGenericMethod && method.ReturnType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } result &&
+        // A method that gives a reference names a place, and computes nothing.
+        if (method.ReturnsVoid || method.ReturnsByRef || method.ReturnsByRefReadonly || method.IsGenericMethod && method.ReturnType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } result &&
             !method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, result)))
             return null;
         method = method.ReducedFrom ?? method;

@@ -90,13 +90,13 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
     // A condition on p, or a filter, anywhere in the member: what it lets through need not be followed to keep silent.
     private static bool IsGuarded(Evaluated product)
     {
+        HashSet<string> names = ValuesIn(product.Operation.Syntax);
         ISymbol? method = product.Method;
-        while (method is { ContainingSymbol: IMethodSymbol outer })
+        while (method is { ContainingSymbol: IMethodSymbol outer } && !StandsAlone(method, names))
             method = outer;
         SyntaxNode? root = method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         if (root is null)
             return true;
-        HashSet<string> names = ValuesIn(product.Operation.Syntax);
         // p = n / total: a condition on n is one on p.
         foreach (VariableDeclaratorSyntax local in root.DescendantNodes().OfType<VariableDeclaratorSyntax>())
             if (local.Initializer is { Value: { } value } && names.Contains(local.Identifier.ValueText) && Numerator(value) is { } numerator)
@@ -120,6 +120,11 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
 
         bool Names(ExpressionSyntax expression) => expression is not LiteralExpressionSyntax && names.Contains(expression.ToString());
     }
+
+    // A function that is stored and not handed to a filter's companion: what another one asks of its own p says nothing of this p.
+    private static bool StandsAlone(ISymbol method, HashSet<string> names) =>
+        method is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda && lambda.Parameters.Any(p => names.Contains(p.Name)) &&
+        lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { Parent: AssignmentExpressionSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax };
 
     // The values themselves, and not the i of p[i]: every loop has a condition on that one.
     private static HashSet<string> ValuesIn(SyntaxNode expression) =>
