@@ -44,7 +44,7 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
             return null;
         var exponentials = new List<Term>();
         foreach (Term member in term.Operands)
-            if (Exponents.In(member) is { } exp && (member.Kind == TermKind.Exp || Algebra.Coefficient(member).Factor > 0))
+            if (Exponents.In(member) is { } exp && IsWeighted(member))
                 exponentials.Add(exp);
             else if (member is not { IsConstant: true, Constant: >= 0 })
                 return null;
@@ -52,6 +52,12 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
             return null;
         return exponentials.FirstOrDefault(e => Exponents.CanOverflow(e[0], ImmutableArray<Term>.Empty, at, options));
     }
+
+    // w · e^v with a weight; what a special function has worked out may have an exponential in it, too.
+    private static bool IsWeighted(Term member) =>
+        member.Kind == TermKind.Exp || Algebra.Coefficient(member) is (> 0, var rest) &&
+        (rest.Kind == TermKind.Exp || rest.Kind == TermKind.Multiply && rest.Operands.All(static f => f.Kind is TermKind.Exp or TermKind.Load or TermKind.Root or TermKind.Softmax)) ||
+        member.Kind == TermKind.Any && member.Operands.All(IsWeighted);
 
     // A loop that draws samples and asks other code for the logarithm of each one's weight goes over no vector: the mean of the
     // weights is what is wanted, and nothing says how large they are. Where the counter has a say it is a vector after all, even
