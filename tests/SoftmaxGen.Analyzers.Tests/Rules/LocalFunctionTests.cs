@@ -76,4 +76,28 @@ public sealed class LocalFunctionTests
         Assert.Equal("SMG1009", only.Id);
         Assert.Equal(1, only.Location.GetLineSpan().StartLinePosition.Line);
     }
+
+    // Five loops in each other are gone over some hundred times: more than the engine follows.
+    [Fact]
+    public void JudgesAStaticOneOfABodyThatIsTooLarge() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double M(double[] x)
+            {
+                double sum = 0;
+                for (int a = 0; a < 9; a++)
+                    for (int b = 0; b < 9; b++)
+                        for (int c = 0; c < 9; c++)
+                            for (int d = 0; d < 9; d++)
+                                for (int e = 0; e < 9; e++)
+                                {
+                                    ADDITIONS
+                                }
+                return sum + Softplus(x[0]);
+
+                static double Softplus(double y) => {|SMG1009:Math.Log(1 + Math.Exp(y))|};
+            }
+        }
+        """.Replace("ADDITIONS", string.Concat(Enumerable.Range(0, 15).Select(i => $"sum += x[a + {i}] * x[b] + Math.Exp(-x[c] * x[c]) * sum;\n"))));
 }

@@ -4,6 +4,22 @@ namespace SoftmaxGen.Analyzers.Tests.Rules;
 public sealed class SMG1008Tests
 {
     [Fact]
+    public void FiresWhateverArraysTheObjectHolds() => RuleCheck.Marks(
+        """
+        class Network
+        {
+            float[] _biases = new float[4];
+            float[][] _weights = new float[2][];
+
+            float Sigmoid(float x)
+            {
+                float k = (float)Math.Exp(x);
+                return {|SMG1008:k / (1.0f + k)|};
+            }
+        }
+        """);
+
+    [Fact]
     public void FiresOnASigmoid() => RuleCheck.Marks(
         """
         static class C

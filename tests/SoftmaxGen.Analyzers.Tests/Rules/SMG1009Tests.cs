@@ -22,6 +22,34 @@ public sealed class SMG1009Tests
         """);
 
     [Fact]
+    public void IsSilentOnWhatIsChosenElementByElement() => RuleCheck.Marks(
+        """
+        abstract class Tensor
+        {
+            public static Tensor operator -(Tensor a) => throw new NotImplementedException();
+            public static Tensor operator >=(Tensor a, Tensor b) => throw new NotImplementedException();
+            public static Tensor operator <=(Tensor a, Tensor b) => throw new NotImplementedException();
+        }
+
+        abstract class Library
+        {
+            public abstract Tensor where(Tensor condition, Tensor a, Tensor b);
+            public abstract Tensor zeros_like(Tensor a, string name = "");
+            public abstract Tensor exp(Tensor a);
+            public abstract Tensor log1p(Tensor a);
+
+            Tensor Loss(Tensor logits)
+            {
+                Tensor zeros = zeros_like(logits);
+                Tensor positive = logits >= zeros;
+                return log1p(exp(where(positive, -logits, logits)));
+            }
+
+            Tensor Naive(Tensor logits) => {|SMG1009:log1p(exp(logits))|};
+        }
+        """);
+
+    [Fact]
     public void FiresOnLogP1() => RuleCheck.Marks(
         """
         static class C

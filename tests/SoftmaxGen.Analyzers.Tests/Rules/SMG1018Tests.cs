@@ -220,6 +220,64 @@ public sealed class SMG1018Tests
         """);
 
     [Fact]
+    public void IsSilentOnCountsThatAMemberKeeps() => RuleCheck.Marks(
+        """
+        class C(IEnumerable<string> labels)
+        {
+            readonly Dictionary<string, int> _seen = labels.GroupBy(x => x).ToDictionary(g => g.Key, g => g.Count());
+
+            double Impurity
+            {
+                get
+                {
+                    double all = _seen.Sum(s => s.Value), sum = 0;
+                    foreach (var entry in _seen)
+                    {
+                        var share = entry.Value / all;
+                        sum -= share * Math.Log(share, 2);
+                    }
+                    return sum;
+                }
+            }
+
+            double OfValues(double all)
+            {
+                double sum = 0;
+                foreach (int n in _seen.Values)
+                {
+                    double share = n / all;
+                    sum -= share * Math.Log(share);
+                }
+                return sum;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnALossInAStoredLambdaWhateverAnotherOneAsks() => RuleCheck.Marks(
+        """
+        class C
+        {
+            Func<float, float, float> _cost = (t, p) => t;
+
+            void Choose(int kind)
+            {
+                switch (kind)
+                {
+                    case 0:
+                        _cost = (t, p) => -({|SMG1018:t * MathF.Log(p) + (1 - t) * MathF.Log(1 - p)|});
+                        break;
+                    default:
+                        _cost = (t, p) => p > t ? 1 : -1;
+                        break;
+                }
+            }
+
+            float Of(float[] t, float[] p) => t.Zip(p, _cost).Sum();
+        }
+        """);
+
+    [Fact]
     public void FiresOnADictionaryOfWeights() => RuleCheck.Marks(
         """
         static class C

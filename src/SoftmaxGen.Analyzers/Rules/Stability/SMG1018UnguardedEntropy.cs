@@ -65,9 +65,25 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
 
     // n / total, where n is what a dictionary has counted: what does not occur has no entry.
     private static bool IsShareOfCounted(Term p, RuleContext context) =>
-        p.Kind == TermKind.Divide && Algebra.Coefficient(p[0]).Other is { Kind: TermKind.Load, Path: { } path } &&
-        (path.EndsWith(".Value", StringComparison.Ordinal) || path.EndsWith(".Values[]", StringComparison.Ordinal)) &&
-        context.Events.Any(e => e.Function == FunctionKind.Divide && e.Result.Equals(p) && e.Operation is IBinaryOperation { LeftOperand: { } count } && IsCount(count));
+        p.Kind == TermKind.Divide && context.Events.Any(e => e.Function == FunctionKind.Divide && e.Result.Equals(p) &&
+            e.Operation is IBinaryOperation { LeftOperand: { } count } && IsCount(count) && IsEntry(count));
+
+    private static bool IsEntry(IOperation count)
+    {
+        while (count is IConversionOperation conversion)
+            count = conversion.Operand;
+        return count switch
+        {
+            IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "KeyValuePair" } } => true,
+            ILocalReferenceOperation local => count.Syntax.Ancestors().OfType<ForEachStatementSyntax>()
+                .Any(loop => loop.Identifier.ValueText == local.Local.Name && IsOfValues(loop.Expression)),
+            IParameterReferenceOperation => count.Syntax.Ancestors().OfType<InvocationExpressionSyntax>()
+                .Any(call => call.Expression is MemberAccessExpressionSyntax member && IsOfValues(member.Expression)),
+            _ => false,
+        };
+    }
+
+    private static bool IsOfValues(ExpressionSyntax vector) => vector is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Values" };
 
     private static bool IsInteger(IOperation product) =>
         product is IBinaryOperation binary && (IsCount(binary.LeftOperand) || IsCount(binary.RightOperand));
