@@ -4,6 +4,22 @@ namespace SoftmaxGen.Analyzers.Tests.Rules;
 public sealed class SMG1008Tests
 {
     [Fact]
+    public void FiresOnANeuronThatSumsItsInputsItself() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Neuron(double[] weights, double[] inputs, double bias)
+            {
+                double z = bias;
+                for (int i = 0; i < inputs.Length; i++)
+                    z += weights[i] * inputs[i];
+                double e = Math.Exp(z);
+                return {|SMG1008:e / (1 + e)|};
+            }
+        }
+        """);
+
+    [Fact]
     public void FiresWhateverArraysTheObjectHolds() => RuleCheck.Marks(
         """
         class Network

@@ -33,7 +33,7 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
         if (operation.Operation.Type?.SpecialType == SpecialType.System_Decimal)
             return;
         // Where both are e to something it is SMG1016's, where the denominator is a sum over a row SMG1001's.
-        if (denominator.Any(t => t.Kind is TermKind.Sum))
+        if (IsOverRow(denominator))
             return;
         foreach (Term above in Terms.Alternatives(numerator))
             foreach (Term below in Terms.Alternatives(denominator))
@@ -90,6 +90,9 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
         TermKind.Power => term[1].IsConstant && IsPure(term[0], exponent),
         _ => exponent.Mentions(term),
     };
+
+    // What stands in an exponent (a neuron's weighted sum) is no denominator.
+    private static bool IsOverRow(Term term) => term.Kind == TermKind.Sum || term.Kind != TermKind.Exp && term.Operands.Any(IsOverRow);
 
     // 1 + e, (1 + e)², e + 1/e: the exponential is one member of a sum.
     private static bool IsSum(Term term) =>
