@@ -9,14 +9,14 @@ namespace SoftmaxGen
         PyTorch,
 
         /// <summary>
-        /// A finite answer: a row that is all negative infinity gives 0, a mean over ignored rows gives 0. Not
-        /// available yet (SMG0029).
+        /// A finite answer: a row that is all negative infinity gives probabilities, loss and gradient 0 (it still
+        /// counts in a mean), a mean over nothing gives 0.
         /// </summary>
         Safe,
 
         /// <summary>
-        /// An <c>ArgumentException</c> that names the row and the class of the first logit that is not finite. Not
-        /// available yet (SMG0029).
+        /// An <c>ArgumentException</c> that names the row and the class of the first logit that is not finite;
+        /// nothing is written.
         /// </summary>
         Throw,
     }

@@ -26,13 +26,12 @@ namespace SoftmaxGen
         /// <summary>
         /// The logits are divided by it first; a gradient is with respect to the undivided logits. Greater than 0; the
         /// default is 1. Source: Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network (2015). Not
-        /// available yet: any other value is the error SMG0029.
+        /// greater than 0: SMG0034.
         /// </summary>
         public double Temperature { get; set; } = 1;
 
         /// <summary>
-        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>. Not available yet: any
-        /// other value is the error SMG0029.
+        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>.
         /// </summary>
         public global::SoftmaxGen.EdgeCases EdgeCases { get; set; }
     }

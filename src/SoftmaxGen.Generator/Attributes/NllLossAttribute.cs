@@ -16,8 +16,8 @@ namespace SoftmaxGen
     /// log-probabilities</description></item>
     /// <item><term><c>losses</c></term><description>optional, <c>[N]</c>, written: the loss of each row, not
     /// reduced</description></item>
-    /// <item><term><c>classWeights</c></term><description>optional, <c>[C]</c>, read; not available yet
-    /// (SMG0012)</description></item>
+    /// <item><term><c>classWeights</c></term><description>optional, <c>[C]</c>, read: the weight of each class in the
+    /// loss; a mean divides by the sum of the labels' weights</description></item>
     /// </list>
     /// <para>Returns T for <c>Reduction.Mean</c> and <c>Reduction.Sum</c>, void for <c>Reduction.None</c>.
     /// <c>Target</c> is <c>Target.Index</c>: there is no <c>target</c> parameter to read.</para>
@@ -33,8 +33,8 @@ namespace SoftmaxGen
     internal sealed class NllLossAttribute : global::SoftmaxGen.SoftmaxKernelLossAttribute
     {
         /// <summary>
-        /// Whether gradients are added to what their spans hold. The default, false, overwrites them. Not available
-        /// yet: true is the error SMG0029.
+        /// Whether gradients are added to what their spans hold. The default, false, overwrites them. A gradient that
+        /// is added to cannot be the memory of the logits. Without <c>gradient</c>: SMG0035.
         /// </summary>
         public bool Accumulate { get; set; }
     }

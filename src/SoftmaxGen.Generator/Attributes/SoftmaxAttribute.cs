@@ -31,20 +31,19 @@ namespace SoftmaxGen
         /// <summary>
         /// The logits are divided by it first; a gradient is with respect to the undivided logits. Greater than 0; the
         /// default is 1. Source: Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network (2015). Not
-        /// available yet: any other value is the error SMG0029.
+        /// greater than 0: SMG0034.
         /// </summary>
         public double Temperature { get; set; } = 1;
 
         /// <summary>
         /// The logits become <c>cap * tanh(x / cap)</c> first; a gradient is with respect to the uncapped logits.
         /// Greater than 0; the default, positive infinity, is no cap. Source: Gemma 2 technical report (2024). Not
-        /// available yet: any other value is the error SMG0029.
+        /// greater than 0: SMG0034. An infinite logit stays infinite.
         /// </summary>
         public double Softcap { get; set; } = double.PositiveInfinity;
 
         /// <summary>
-        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>. Not available yet: any
-        /// other value is the error SMG0029.
+        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>.
         /// </summary>
         public global::SoftmaxGen.EdgeCases EdgeCases { get; set; }
     }

@@ -23,7 +23,7 @@ namespace SoftmaxGen
         /// <summary>
         /// The share of each target that is spread evenly over all classes, from 0 to 1. The default is 0. Source:
         /// Szegedy et al., Rethinking the Inception Architecture (2016), as <c>torch.nn.CrossEntropyLoss</c> defines
-        /// it. Not available yet: any other value is the error SMG0029.
+        /// it. Outside 0 to 1: SMG0034.
         /// </summary>
         public double LabelSmoothing { get; set; }
 
@@ -35,8 +35,7 @@ namespace SoftmaxGen
         public int IgnoreIndex { get; set; } = -100;
 
         /// <summary>
-        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>. Not available yet: any
-        /// other value is the error SMG0029.
+        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>.
         /// </summary>
         public global::SoftmaxGen.EdgeCases EdgeCases { get; set; }
     }

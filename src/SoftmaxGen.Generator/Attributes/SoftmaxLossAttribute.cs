@@ -22,8 +22,16 @@ namespace SoftmaxGen
     /// <item><term><c>logSumExp</c></term><description>optional, <c>[N]</c>, written</description></item>
     /// <item><term><c>scale</c></term><description>optional, a T by value: multiplies the gradient
     /// only</description></item>
-    /// <item><term><c>classWeights, sampleWeights, predictions, hessianDiagonal,
-    /// classOffset</c></term><description>optional; not available yet (SMG0012)</description></item>
+    /// <item><term><c>classWeights</c></term><description>optional, <c>[C]</c>, read: the weight of each class in the
+    /// loss; a mean over labels divides by the sum of their weights</description></item>
+    /// <item><term><c>sampleWeights</c></term><description>optional, <c>[N]</c>, read: a factor of each row's loss; a
+    /// mean divides by their sum; a row of weight 0 counts for nothing, whatever it holds</description></item>
+    /// <item><term><c>predictions</c></term><description>optional, <c>[N]</c> of int, long, short, byte or a C# enum,
+    /// written: the class of the greatest logit, the first of equals</description></item>
+    /// <item><term><c>hessianDiagonal</c></term><description>optional, <c>[N, C]</c>, written: the second derivative
+    /// with respect to each logit, <c>p * (1 - p)</c> where no option changes it, reduced and scaled as the gradient
+    /// is</description></item>
+    /// <item><term><c>classOffset</c></term><description>optional; not available yet (SMG0012)</description></item>
     /// </list>
     /// <para>Returns T for <c>Reduction.Mean</c> and <c>Reduction.Sum</c>, void for <c>Reduction.None</c>, which needs
     /// <c>losses</c> or <c>gradient</c>.</para>
@@ -49,34 +57,35 @@ namespace SoftmaxGen
         /// <summary>
         /// The logits are divided by it first; a gradient is with respect to the undivided logits. Greater than 0; the
         /// default is 1. Source: Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network (2015). Not
-        /// available yet: any other value is the error SMG0029.
+        /// greater than 0: SMG0034.
         /// </summary>
         public double Temperature { get; set; } = 1;
 
         /// <summary>
         /// Adds <c>ZLoss * logSumExp * logSumExp</c> to the loss of each row, which keeps the logits from drifting. The
-        /// default is 0. Source: Chowdhery et al., PaLM (2022). Not available yet: any other value is the error
-        /// SMG0029.
+        /// default is 0. Source: Chowdhery et al., PaLM (2022). It is not multiplied by a class weight. Negative:
+        /// SMG0034.
         /// </summary>
         public double ZLoss { get; set; }
 
         /// <summary>
         /// The exponent of the focal loss: the loss of a row is multiplied by <c>(1 - p)^FocalGamma</c>, p being the
         /// probability of its label; for <c>Target.Index</c> only. The default is 0. Source: Lin et al., Focal Loss for
-        /// Dense Object Detection (2017). Not available yet: any other value is the error SMG0029.
+        /// Dense Object Detection (2017). Not together with <c>LabelSmoothing</c> or <c>hessianDiagonal</c>: SMG0035.
+        /// Negative: SMG0034.
         /// </summary>
         public double FocalGamma { get; set; }
 
         /// <summary>
         /// The logits become <c>cap * tanh(x / cap)</c> first; a gradient is with respect to the uncapped logits.
         /// Greater than 0; the default, positive infinity, is no cap. Source: Gemma 2 technical report (2024). Not
-        /// available yet: any other value is the error SMG0029.
+        /// greater than 0: SMG0034. An infinite logit stays infinite.
         /// </summary>
         public double Softcap { get; set; } = double.PositiveInfinity;
 
         /// <summary>
-        /// Whether gradients are added to what their spans hold. The default, false, overwrites them. Not available
-        /// yet: true is the error SMG0029.
+        /// Whether gradients are added to what their spans hold. The default, false, overwrites them. A gradient that
+        /// is added to cannot be the memory of the logits. Without <c>gradient</c>: SMG0035.
         /// </summary>
         public bool Accumulate { get; set; }
     }

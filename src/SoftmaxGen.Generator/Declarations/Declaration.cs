@@ -71,7 +71,10 @@ internal sealed class Declaration
             : null;
 
     /// <summary>The labels, where the method has them in a carrier that can hold them.</summary>
-    public DeclaredParameter? Labels => Parameters.FirstOrDefault(parameter => parameter.HoldsLabels);
+    public DeclaredParameter? Labels => Labelled(ParameterRole.Labels);
+
+    /// <summary>The arg max that a loss writes, likewise.</summary>
+    public DeclaredParameter? Predictions => Labelled(ParameterRole.Predictions);
 
     public static Declaration Read(
         IMethodSymbol method, AttributeData attribute, KernelContract contract, CancellationToken ct) =>
@@ -87,6 +90,9 @@ internal sealed class Declaration
     public DeclaredParameter? Find(string name) => Parameters.FirstOrDefault(p => p.Symbol.Name == name);
 
     public bool Has(ParameterRole role) => Find(RoleNames.Of(role)) is not null;
+
+    private DeclaredParameter? Labelled(ParameterRole role) =>
+        Parameters.FirstOrDefault(parameter => parameter.HoldsLabels && parameter.Contract!.Role == role);
 
     private static int? ClassesOf(Declaration declaration)
     {

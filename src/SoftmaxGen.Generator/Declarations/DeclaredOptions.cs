@@ -20,6 +20,13 @@ internal sealed record DeclaredOptions(ImmutableArray<DeclaredOption> Given)
         return option.IsUndefined ? null : option.Value as int?;
     }
 
+    /// <summary>Likewise for a property of type <c>double</c>.</summary>
+    public double? Real(string name) =>
+        Find(name) is { } option ? option.Value as double? : (double)OptionContracts.All.First(c => c.Name == name).Default;
+
+    /// <summary>Whether a property of type <c>bool</c> is true.</summary>
+    public bool Flag(string name) => Find(name)?.Value is true;
+
     public static DeclaredOptions Read(AttributeData attribute, AttributeSyntax? syntax)
     {
         ImmutableArray<DeclaredOption>.Builder given = ImmutableArray.CreateBuilder<DeclaredOption>();

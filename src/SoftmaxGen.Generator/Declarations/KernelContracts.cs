@@ -16,6 +16,9 @@ internal static class KernelContracts
     private static readonly RoleContract RowTarget =
         new("target", ParameterRole.Target, RoleNeed.WithRowTarget, IsWritten: false, RoleElement.Element);
 
+    private static readonly RoleContract ClassWeights =
+        new("classWeights", ParameterRole.ClassWeights, RoleNeed.Optional, IsWritten: false, RoleElement.Element);
+
     /// <summary>Every kernel attribute, in the order of the contract.</summary>
     public static ImmutableArray<KernelContract> All { get; } = ImmutableArray.Create(
         Map(KernelOperator.Softmax, In(ParameterRole.Logits), Out(ParameterRole.Probabilities)),
@@ -36,13 +39,16 @@ internal static class KernelContracts
             Out(ParameterRole.Gradient, RoleNeed.Optional), Out(ParameterRole.Losses, RoleNeed.Optional),
             Out(ParameterRole.Probabilities, RoleNeed.Optional), Out(ParameterRole.LogSumExp, RoleNeed.Optional),
             new("scale", ParameterRole.Scale, RoleNeed.Optional, IsWritten: false, RoleElement.Scalar),
-            Later("classWeights"), Later("sampleWeights"), Later("predictions"), Later("hessianDiagonal"),
+            ClassWeights,
+            new("sampleWeights", ParameterRole.SampleWeights, RoleNeed.Optional, IsWritten: false, RoleElement.Element),
+            new("predictions", ParameterRole.Predictions, RoleNeed.Optional, IsWritten: true, RoleElement.Label),
+            Out(ParameterRole.HessianDiagonal, RoleNeed.Optional),
             Later("classOffset")),
         Built(
             KernelOperator.NllLoss, ReturnContract.ReducedLoss,
             In(ParameterRole.LogProbabilities), RowLabels,
             Out(ParameterRole.Gradient, RoleNeed.Optional), Out(ParameterRole.Losses, RoleNeed.Optional),
-            Later("classWeights")),
+            ClassWeights),
         NotBuilt("SoftmaxLossHessianVectorAttribute"),
         NotBuilt("LinearSoftmaxLossAttribute"),
         NotBuilt("LinearPredictAttribute"),

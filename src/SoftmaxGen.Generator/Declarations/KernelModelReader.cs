@@ -14,8 +14,22 @@ internal static class KernelModelReader
         declaration.Target!.Value,
         declaration.Contract.IsLoss ? declaration.Reduction!.Value : ReductionKind.None,
         declaration.Options.Number(OptionContracts.IgnoreIndex)!.Value,
-        declaration.Labels is { } labels ? LabelTypes.Of(labels.ElementSymbol) : LabelType.None,
+        TypeOf(declaration.Labels),
+        TypeOf(declaration.Predictions),
+        ReadOptions(declaration.Options),
         ReadMethod(declaration));
+
+    private static LabelType TypeOf(DeclaredParameter? labels) =>
+        labels is null ? LabelType.None : LabelTypes.Of(labels.ElementSymbol);
+
+    private static KernelOptions ReadOptions(DeclaredOptions options) => new(
+        options.Real(OptionContracts.LabelSmoothing)!.Value,
+        options.Real(OptionContracts.Temperature)!.Value,
+        options.Real(OptionContracts.Softcap)!.Value,
+        options.Real(OptionContracts.ZLoss)!.Value,
+        options.Real(OptionContracts.FocalGamma)!.Value,
+        options.Flag(OptionContracts.Accumulate),
+        (EdgeCaseKind)options.Number(OptionContracts.EdgeCases)!.Value);
 
     private static MethodModel ReadMethod(Declaration declaration)
     {

@@ -17,6 +17,13 @@ internal static class OptionContracts
     public const string Target = "Target";
     public const string Reduction = "Reduction";
     public const string IgnoreIndex = "IgnoreIndex";
+    public const string LabelSmoothing = "LabelSmoothing";
+    public const string Temperature = "Temperature";
+    public const string ZLoss = "ZLoss";
+    public const string FocalGamma = "FocalGamma";
+    public const string Softcap = "Softcap";
+    public const string Accumulate = "Accumulate";
+    public const string EdgeCases = "EdgeCases";
 
     public static ImmutableArray<OptionContract> All { get; } = ImmutableArray.Create(
         Built(Classes, 0),
@@ -25,17 +32,17 @@ internal static class OptionContracts
         Built(Reduction, 0, "Mean", "Sum", "None"),
         Built(IgnoreIndex, -100),
         Later("Features", 0),
-        Later("LabelSmoothing", 0.0),
-        Later("Temperature", 1.0),
-        Later("ZLoss", 0.0),
-        Later("FocalGamma", 0.0),
-        Later("Softcap", double.PositiveInfinity),
+        Built(LabelSmoothing, 0.0),
+        Built(Temperature, 1.0),
+        Built(ZLoss, 0.0),
+        Built(FocalGamma, 0.0),
+        Built(Softcap, double.PositiveInfinity),
         Later("Layout", 0, "RowMajor", "ClassMajor", "ChannelsFirst"),
         Later("Spatial", 1),
         Later("RowStride", 0),
-        Later("Accumulate", false),
+        Built(Accumulate, false),
         Later("Parallel", false),
-        Later("EdgeCases", 0, "PyTorch", "Safe", "Throw"));
+        Built(EdgeCases, 0, "PyTorch", "Safe", "Throw"));
 
     private static OptionContract Built(string name, object value, params string[] members) =>
         new(name, value, IsBuilt: true, members.ToImmutableArray());

@@ -17,6 +17,7 @@ internal static class KernelEmitter
             using (SourceFrame.OpenClass(w, plan.Name))
             {
                 Entry.Write(text);
+                WriteChecks(text);
                 foreach (int bits in plan.Widths)
                 {
                     w.Gap();
@@ -28,10 +29,32 @@ internal static class KernelEmitter
                     w.Gap();
                     ClearIgnored.Write(text);
                 }
+
+                if (SafeNll.Applies(plan))
+                {
+                    w.Gap();
+                    SafeNll.Write(text);
+                }
             }
         }
 
         return new EmittedKernel(new EmittedSource($"SoftmaxGen.{plan.Name}.g.cs", w.ToString()), text.Helpers);
+    }
+
+    /// <summary>What the user's method asks before it runs the kernel.</summary>
+    private static void WriteChecks(KernelText text)
+    {
+        if (text.Plan.Has(Terms.Throw))
+        {
+            text.Writer.Gap();
+            FiniteCheck.Write(text, RowsSignature.Buffers(text.Plan).First().Name);
+        }
+
+        if (text.Plan.Has(Terms.Mass))
+        {
+            text.Writer.Gap();
+            MeanMass.Write(text);
+        }
     }
 
     private static void WriteRows(KernelText text, Lanes lanes)

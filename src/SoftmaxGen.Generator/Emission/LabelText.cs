@@ -52,7 +52,7 @@ internal static class LabelText
     /// A label as a signed integer. An ignored label of an unsigned type wraps around to the negative number that it
     /// stands for, also where the consumer compiles with overflow checks.
     /// </summary>
-    private static string Convert(LabelType type, string integer, string label) =>
+    public static string Convert(LabelType type, string integer, string label) =>
         type is LabelType.UInt32 or LabelType.UInt64 ? $"unchecked(({integer}){label})" : $"({integer}){label}";
 
     private static int Size(LabelType type) => UnsignedKeyword(type) switch

@@ -9,6 +9,8 @@ namespace SoftmaxGen.Generator.Model;
 /// <param name="Reduction">How a loss reduces its rows; None where the operator is no loss.</param>
 /// <param name="IgnoreIndex">The label that counts for nothing.</param>
 /// <param name="Labels">The integer under <c>labels</c>, read or written; None where there are none.</param>
+/// <param name="Predictions">The integer under <c>predictions</c>, likewise.</param>
+/// <param name="Options">What else changes the result.</param>
 /// <param name="Method">The partial method to implement.</param>
 internal sealed record KernelModel(
     KernelOperator Operator,
@@ -19,6 +21,8 @@ internal sealed record KernelModel(
     ReductionKind Reduction,
     int IgnoreIndex,
     LabelType Labels,
+    LabelType Predictions,
+    KernelOptions Options,
     MethodModel Method)
 {
     /// <summary>The parameter of that role, or null where the method has none.</summary>

@@ -14,4 +14,8 @@ internal enum ParameterRole
     LogSumExp,
     Jacobian,
     Scale,
+    ClassWeights,
+    SampleWeights,
+    Predictions,
+    HessianDiagonal,
 }

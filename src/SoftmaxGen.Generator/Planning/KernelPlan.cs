@@ -5,7 +5,7 @@ namespace SoftmaxGen.Generator.Planning;
 
 /// <summary>
 /// What will be emitted for a kernel, decided before a character is written. Two methods with equal plans share one
-/// kernel: reduction, scale and ignored label are arguments of it.
+/// kernel: reduction, scale, ignored label and the numbers of the options are arguments of it.
 /// </summary>
 /// <param name="Operator">What it computes.</param>
 /// <param name="Element">The type of the logits.</param>
@@ -14,6 +14,8 @@ namespace SoftmaxGen.Generator.Planning;
 /// <param name="Strategy">How it uses registers.</param>
 /// <param name="Truth">How a loss learns the truth.</param>
 /// <param name="Labels">The integers of <c>labels</c>, or None.</param>
+/// <param name="Predictions">The integers of <c>predictions</c>, or None.</param>
+/// <param name="Terms">What it computes beyond the plain formula.</param>
 /// <param name="Outputs">What it writes and returns.</param>
 /// <param name="Widths">The register widths in bits, widest first, that are emitted before the scalar path (0), the last.</param>
 /// <param name="Target">What the consumer's framework offers.</param>
@@ -25,6 +27,8 @@ internal sealed record KernelPlan(
     Strategy Strategy,
     Truth Truth,
     LabelType Labels,
+    LabelType Predictions,
+    Terms Terms,
     Outputs Outputs,
     EquatableArray<int> Widths,
     TargetFacts Target)
@@ -38,17 +42,66 @@ internal sealed record KernelPlan(
     /// <summary>Whether it writes or returns that.</summary>
     public bool Has(Outputs output) => (Outputs & output) != 0;
 
+    /// <summary>Whether it computes that.</summary>
+    public bool Has(Terms term) => (Terms & term) != 0;
+
     /// <summary>Whether the loss of each row is wanted, by itself or in the total.</summary>
     public bool NeedsLoss => Truth != Truth.None && Has(Outputs.Losses | Outputs.Total);
 
-    /// <summary>Whether the logarithm of a row's sum is wanted.</summary>
-    public bool NeedsLogSum => Has(Outputs.LogProbabilities | Outputs.LogSumExp | Outputs.Losses | Outputs.Total);
+    /// <summary>Whether a loss's derivatives are wanted.</summary>
+    public bool NeedsDerivatives => Truth != Truth.None && Has(Outputs.Gradient | Outputs.HessianDiagonal);
 
-    /// <summary>Whether the log-sum-exp of a row is wanted, by itself or in the total.</summary>
-    public bool NeedsLogSumExp => Has(Outputs.LogSumExp) || (Truth == Truth.None && Has(Outputs.Total));
+    /// <summary>Whether the label's class alone counts: by a label that is not smoothed.</summary>
+    public bool PicksLabel => Truth == Truth.Labels && !Has(Terms.Smoothing);
+
+    /// <summary>Whether every class counts, by a coefficient: by a target, or by a smoothed label.</summary>
+    public bool HasCoefficients => Truth != Truth.None && !PicksLabel;
+
+    /// <summary>Whether the shifted logit of the label is wanted.</summary>
+    public bool NeedsOwn => PicksLabel && (NeedsLoss || (NeedsDerivatives && Has(Terms.Focal)));
+
+    /// <summary>Whether the weight of the label's class is a factor of the row.</summary>
+    public bool WeighsLabel => PicksLabel && Has(Terms.ClassWeights);
+
+    /// <summary>Whether rows have factors of their own in the derivatives.</summary>
+    public bool HasShares =>
+        NeedsDerivatives && (WeighsLabel || Has(Terms.SampleWeights | Terms.Focal | Terms.Safe));
+
+    /// <summary>Whether a row can count for nothing.</summary>
+    public bool Skips => Truth == Truth.Labels || Has(Terms.SampleWeights | Terms.Safe);
+
+    /// <summary>Whether the gradient of a row that counts for nothing must be left as it is.</summary>
+    public bool SkipsGradient =>
+        Has(Outputs.Gradient) && Has(Terms.Accumulate) && (Truth == Truth.Labels || Has(Terms.SampleWeights));
+
+    /// <summary>Whether the logarithm of a row's sum is wanted.</summary>
+    public bool NeedsLogSum =>
+        Has(Outputs.LogProbabilities | Outputs.LogSumExp | Outputs.Losses | Outputs.Total)
+        || Has(Terms.ZLoss)
+        || (NeedsDerivatives && Has(Terms.Focal));
+
+    /// <summary>Whether the log-sum-exp of a row is wanted, by itself or in the loss.</summary>
+    public bool NeedsLogSumExp =>
+        Has(Outputs.LogSumExp) || (Truth == Truth.None && Has(Outputs.Total)) || Has(Terms.ZLoss);
+
+    /// <summary>Whether the maximum must be NaN where the row holds one.</summary>
+    public bool MarksNaN => Has(Outputs.Labels | Outputs.Predictions) || NeedsLogSumExp;
 
     /// <summary>
-    /// The kernel's name tells its plan: operator, element, classes, batch, truth, outputs, strategy with its virtual
+    /// Whether a row by itself leaves its exponentials in the output that is written last, to be scaled there. Otherwise
+    /// one pass takes them again: where the output must be read first, or the logits once more, which may be its memory.
+    /// </summary>
+    public bool StoresExps =>
+        Has(Outputs.Gradient | Outputs.Probabilities)
+        && !Has(Outputs.HessianDiagonal)
+        && !Has(Terms.Accumulate)
+        && !(Has(Outputs.Gradient) && Has(Terms.Softcap));
+
+    /// <summary>Whether the label's probability is wanted, and the sum of the others.</summary>
+    public bool NeedsRest => Has(Terms.Focal);
+
+    /// <summary>
+    /// The kernel's name tells its plan: operator, element, classes, batch, truth, terms, outputs, strategy with its virtual
     /// lanes; <c>Portable</c> where there are no vectors. An identifier, unique among different plans of a compilation.
     /// </summary>
     public string Name => string.Join("_", NameParts());
@@ -71,6 +124,16 @@ internal sealed record KernelPlan(
         if (Labels != LabelType.None)
         {
             yield return "Labels" + Labels;
+        }
+
+        if (Terms != Terms.None)
+        {
+            yield return Terms.ToString().Replace(", ", "_");
+        }
+
+        if (Predictions != LabelType.None)
+        {
+            yield return "Predicts" + Predictions;
         }
 
         yield return Outputs.ToString().Replace(", ", "_");

@@ -23,6 +23,8 @@ internal static class KernelPlanner
             strategy,
             TruthOf(model),
             model.Labels,
+            model.Predictions,
+            PlannedTerms.Of(model),
             OutputsOf(model),
             WidthsOf(model, strategy, target).ToEquatableArray(),
             target);
@@ -30,7 +32,9 @@ internal static class KernelPlanner
 
     private static Strategy StrategyOf(KernelModel model) => model.Operator switch
     {
-        KernelOperator.NllLoss => Strategy.Gather,
+        // One element of a row is read; of a smoothed label, all.
+        KernelOperator.NllLoss when model.Options.LabelSmoothing == 0 => Strategy.Gather,
+        KernelOperator.NllLoss => Strategy.ClassesInLanes,
 
         // Every row of a Jacobian is as long as the classes, however few rows there are.
         KernelOperator.SoftmaxJacobian => Strategy.ClassesInLanes,
@@ -54,7 +58,12 @@ internal static class KernelPlanner
             KernelOperator.ArgMax => Outputs.Labels,
             KernelOperator.NllLoss => OptionalOutputs(model, ParameterRole.Gradient, ParameterRole.Losses),
             KernelOperator.SoftmaxLoss => OptionalOutputs(
-                model, ParameterRole.Gradient, ParameterRole.Losses, ParameterRole.Probabilities),
+                model,
+                ParameterRole.Gradient,
+                ParameterRole.Losses,
+                ParameterRole.Probabilities,
+                ParameterRole.Predictions,
+                ParameterRole.HessianDiagonal),
             _ => throw new ArgumentOutOfRangeException(nameof(model), model.Operator, "Not a kernel operator."),
         };
         Outputs logSumExp = model.Operator is KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss
@@ -74,6 +83,8 @@ internal static class KernelPlanner
                 ParameterRole.Losses => Outputs.Losses,
                 ParameterRole.Probabilities => Outputs.Probabilities,
                 ParameterRole.LogSumExp => Outputs.LogSumExp,
+                ParameterRole.Predictions => Outputs.Predictions,
+                ParameterRole.HessianDiagonal => Outputs.HessianDiagonal,
                 _ => throw new ArgumentOutOfRangeException(nameof(roles), role, "Not an optional output."),
             };
         }

@@ -15,4 +15,6 @@ internal enum Outputs
 
     /// <summary>The sum over the rows of the loss (of the log-sum-exp, where the operator is no loss), returned.</summary>
     Total = 1 << 7,
+    Predictions = 1 << 8,
+    HessianDiagonal = 1 << 9,
 }

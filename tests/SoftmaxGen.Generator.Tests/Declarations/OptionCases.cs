@@ -2,7 +2,7 @@ using static SoftmaxGen.Generator.Tests.Declarations.CheckCase;
 
 namespace SoftmaxGen.Generator.Tests.Declarations;
 
-/// <summary>SMG0021 to SMG0032: what is given to the attribute, and what it says of the parameters.</summary>
+/// <summary>SMG0021 to SMG0035: what is given to the attribute, and what it says of the parameters.</summary>
 internal static class OptionCases
 {
     public static IEnumerable<CheckCase> All =>
@@ -71,18 +71,10 @@ internal static class OptionCases
             "enum E : sbyte { A, B } "
             + "[ArgMax(Classes = 129)] static partial void F(float[] logits, {|SMG0028:Span<E>|} labels);",
             "enum E : sbyte { A, B } [ArgMax(Classes = 128)] static partial void F(float[] logits, Span<E> labels);"),
-        NotAvailable("LabelSmoothing = 0.1", "LabelSmoothing = 0"),
-        NotAvailable("LabelSmoothing = 1.5", "LabelSmoothing = 0.0"),
-        NotAvailable("Temperature = 0", "Temperature = 1"),
-        NotAvailable("ZLoss = 1e-4", "ZLoss = 0"),
-        NotAvailable("FocalGamma = 2", "FocalGamma = 0"),
-        NotAvailable("Softcap = 0", "Softcap = double.PositiveInfinity"),
         NotAvailable("Layout = BatchLayout.ClassMajor", "Layout = BatchLayout.RowMajor"),
         NotAvailable("Spatial = 4", "Spatial = 1"),
         NotAvailable("RowStride = 4", "RowStride = 0"),
-        NotAvailable("Accumulate = true", "Accumulate = false"),
         NotAvailable("Parallel = true", "Parallel = false"),
-        NotAvailable("EdgeCases = EdgeCases.Throw", "EdgeCases = EdgeCases.PyTorch"),
         Members(
             "SMG0030",
             "[SoftmaxLoss(Classes = 3, Reduction = Reduction.None)] "
@@ -99,6 +91,38 @@ internal static class OptionCases
         LogSumExp("SMG0031", "LogSumExp({|SMG0031:Classes = |})", "LogSumExp(Classes = 3)"),
         Loss("SMG0032", ", {|SMG0032:IgnoreIndex = -1|}", "byte[] labels", ", IgnoreIndex = 255", "byte[] labels"),
         Loss("SMG0032", ", {|SMG0032:IgnoreIndex = 40000|}", "short[] labels", ", IgnoreIndex = -100", "long[] labels"),
+        OutOfRange("LabelSmoothing = 1.5", "LabelSmoothing = 1"),
+        OutOfRange("LabelSmoothing = -1e-9", "LabelSmoothing = 0"),
+        OutOfRange("LabelSmoothing = double.NaN", "LabelSmoothing = 0.1"),
+        OutOfRange("Temperature = 0", "Temperature = 0.5"),
+        OutOfRange("Temperature = -1", "Temperature = 1e-30"),
+        OutOfRange("Temperature = double.PositiveInfinity", "Temperature = 1e30"),
+        OutOfRange("Softcap = 0", "Softcap = 30"),
+        OutOfRange("Softcap = double.NaN", "Softcap = double.PositiveInfinity"),
+        OutOfRange("ZLoss = -1e-4", "ZLoss = 1e-4"),
+        OutOfRange("FocalGamma = -1", "FocalGamma = 2"),
+        Loss(
+            "SMG0035",
+            ", Target = Target.Soft, {|SMG0035:FocalGamma = 2|}", "float[] target",
+            ", FocalGamma = 2", "int[] labels"),
+        Loss(
+            "SMG0035",
+            ", LabelSmoothing = 0.1, {|SMG0035:FocalGamma = 2|}", "int[] labels",
+            ", LabelSmoothing = 0.1, FocalGamma = 0", "int[] labels"),
+        Loss(
+            "SMG0035",
+            ", {|SMG0035:FocalGamma = 2|}", "int[] labels, float[] hessianDiagonal",
+            ", ZLoss = 0.1", "int[] labels, float[] hessianDiagonal"),
+        Loss(
+            "SMG0035",
+            ", {|SMG0035:Accumulate = true|}", "int[] labels",
+            ", Accumulate = true", "int[] labels, float[] gradient"),
+        Members(
+            "SMG0028",
+            "[SoftmaxLoss(Classes = 257)] "
+            + "private static partial float F(float[] logits, int[] labels, {|SMG0028:byte[]|} predictions);",
+            "[SoftmaxLoss(Classes = 256)] "
+            + "private static partial float F(float[] logits, int[] labels, byte[] predictions);"),
     ];
 
     private static CheckCase LogSumExp(string id, string fires, string silent, string member = "") => Members(
@@ -115,6 +139,9 @@ internal static class OptionCases
         id,
         $"[SoftmaxLoss(Classes = 3{fires})] private static partial float F(float[] logits, {firing});",
         $"[SoftmaxLoss(Classes = 3{silent})] private static partial float F(float[] logits, {silently});");
+
+    private static CheckCase OutOfRange(string fires, string silent) =>
+        Loss("SMG0034", ", {|SMG0034:" + fires + "|}", "int[] labels", ", " + silent, "int[] labels");
 
     private static CheckCase NotAvailable(string fires, string silent) =>
         Loss("SMG0029", ", {|SMG0029:" + fires + "|}", "int[] labels", ", " + silent, "int[] labels");

@@ -16,14 +16,7 @@ internal static class ParameterCases
             "SMG0011",
             "[Softmax(Classes = 3)] static partial void F(float[] logits, float[] probabilities, int {|SMG0011:n|});",
             "[Softmax(Classes = 3)] static partial void F(float[] probabilities, float[] logits);"),
-        Members("SMG0012", Loss + ", float[] {|SMG0012:classWeights|});", Loss + ", float[] logSumExp);"),
         Members("SMG0012", Loss + ", int {|SMG0012:classOffset|});", Loss + ", float scale);"),
-        Members(
-            "SMG0012",
-            "[NllLoss(Classes = 3)] private static partial float F("
-            + "float[] logProbabilities, int[] labels, float[] {|SMG0012:classWeights|});",
-            "[NllLoss(Classes = 3)] "
-            + "private static partial float F(float[] logProbabilities, int[] labels, float[] losses);"),
         Members(
             "SMG0013",
             "[Softmax(Classes = 3)] static partial void {|SMG0013:F|}(float[] logits);",

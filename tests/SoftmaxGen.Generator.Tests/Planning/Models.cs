@@ -21,6 +21,7 @@ internal static class Models
         LabelType labels = LabelType.None,
         int batch = 0,
         bool returns = false,
+        KernelOptions? options = null,
         params ParameterRole[] roles)
     {
         string text = element == ElementType.Single ? "float" : "double";
@@ -35,7 +36,7 @@ internal static class Models
             .ToEquatableArray();
         var method = new MethodModel(
             "", EquatableArray<ContainingType>.Empty, "static ", returns, "M", parameters, false, "M.g.cs");
-        return new KernelModel(op, element, classes, batch, target, reduction, -100, labels, method);
+        return new KernelModel(op, element, classes, batch, target, reduction, -100, labels, LabelType.None, options ?? KernelOptions.Default, method);
     }
 
     /// <summary>The index loss with its gradient and mean.</summary>

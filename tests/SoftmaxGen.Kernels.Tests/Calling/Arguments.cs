@@ -17,7 +17,7 @@ public sealed class Arguments<T>
 {
     private readonly Dictionary<string, Memory<T>> elements = [];
     private readonly HashSet<string> nulls = [];
-    private object? labels;
+    private readonly Dictionary<string, object> labels = [];
 
     /// <summary>The factor of the gradient.</summary>
     public T Scale { get; set; }
@@ -32,17 +32,19 @@ public sealed class Arguments<T>
     /// <summary>Gives null for that array parameter.</summary>
     public void SetNull(string parameter) => nulls.Add(parameter);
 
-    /// <summary>Gives the labels, read or written.</summary>
-    public void SetLabels<TLabel>(Memory<TLabel> values) => labels = values;
+    /// <summary>Gives labels, read or written.</summary>
+    public void SetLabels<TLabel>(Memory<TLabel> values, string parameter = "labels") => labels[parameter] = values;
 
-    /// <summary>The labels, of the type they were given in.</summary>
-    public Memory<TLabel> LabelMemory<TLabel>() => labels is null ? default : (Memory<TLabel>)labels;
+    /// <summary>The labels of that parameter, of the type they were given in.</summary>
+    public Memory<TLabel> LabelMemory<TLabel>(string parameter) =>
+        labels.TryGetValue(parameter, out object? values) ? (Memory<TLabel>)values : default;
 
     /// <summary>The whole array under a parameter that is an array.</summary>
     public T[] ElementArray(string parameter) => nulls.Contains(parameter) ? null! : Whole(this[parameter]);
 
-    /// <summary>The whole array under <c>labels</c>.</summary>
-    public TLabel[] LabelArray<TLabel>() => nulls.Contains("labels") ? null! : Whole(LabelMemory<TLabel>());
+    /// <summary>The whole array under a parameter of labels.</summary>
+    public TLabel[] LabelArray<TLabel>(string parameter) =>
+        nulls.Contains(parameter) ? null! : Whole(LabelMemory<TLabel>(parameter));
 
     private static TElement[] Whole<TElement>(Memory<TElement> memory)
     {

@@ -12,7 +12,7 @@ internal sealed class Call<T>
     private readonly KernelSpec spec;
     private readonly Question question;
     private readonly Dictionary<string, Guarded<T>> buffers = [];
-    private readonly LabelBuffer? labels;
+    private readonly Dictionary<string, LabelBuffer> labels = [];
     private readonly string? inPlace;
 
     /// <param name="spec">The kernel.</param>
@@ -26,10 +26,10 @@ internal sealed class Call<T>
         bool alone = spec.Carrier == Carrier.Array;
         foreach (string name in spec.ParameterNames)
         {
-            if (name == "labels")
+            if (name is "labels" or "predictions")
             {
-                labels = LabelBuffer.Of(spec.Label, question.Rows, alone);
-                labels.AddTo(Arguments);
+                labels[name] = LabelBuffer.Of(spec.Label, question.Rows, alone);
+                labels[name].AddTo(Arguments, name);
             }
             else if (name != "scale" && name != inPlace)
             {
@@ -47,7 +47,7 @@ internal sealed class Call<T>
     /// <summary>Whether no output has changed at all.</summary>
     public bool NothingWritten =>
         spec.Outputs.Where(name => name != inPlace).All(name => buffers[name].IsUnwritten)
-        && (!spec.WritesLabels || labels!.IsUnwritten);
+        && (spec.WrittenLabels is not { } written || labels[written].IsUnwritten);
 
     /// <summary>Calls the kernel and reads what it wrote and returned.</summary>
     public Answer Run(Kernel<T> kernel)
@@ -58,7 +58,7 @@ internal sealed class Call<T>
             answer.Elements[output] = Widen(Arguments[output].Span);
         }
 
-        answer.Labels = spec.WritesLabels ? labels!.Values : [];
+        answer.Labels = spec.WrittenLabels is { } written ? labels[written].Values : [];
         return answer;
     }
 
@@ -73,12 +73,12 @@ internal sealed class Call<T>
             }
         }
 
-        if (labels is { IsIntact: false })
+        if (labels.FirstOrDefault(pair => !pair.Value.IsIntact) is { Key: { } damaged })
         {
-            return "wrote outside labels";
+            return "wrote outside " + damaged;
         }
 
-        if (spec.ReadsLabels && !labels!.Values.SequenceEqual(question.Labels))
+        if (spec.ReadsLabels && !labels["labels"].Values.SequenceEqual(question.Labels))
         {
             return "changed labels";
         }
@@ -92,7 +92,7 @@ internal sealed class Call<T>
 
     private void Fill()
     {
-        foreach (string input in spec.Inputs)
+        foreach (string input in spec.Given)
         {
             Span<T> items = buffers[input].Items.Span;
             for (int i = 0; i < items.Length; i++)
@@ -108,7 +108,7 @@ internal sealed class Call<T>
 
         if (spec.ReadsLabels)
         {
-            labels!.Values = question.Labels;
+            labels["labels"].Values = question.Labels;
         }
 
         Arguments.Scale = T.CreateTruncating(question.Scale);

@@ -19,7 +19,7 @@ internal abstract class LabelBuffer
         (LabelBuffer)Activator.CreateInstance(typeof(LabelBuffer<>).MakeGenericType(label), length, alone)!;
 
     /// <summary>Gives the labels to the call.</summary>
-    public abstract void AddTo<T>(Arguments<T> arguments)
+    public abstract void AddTo<T>(Arguments<T> arguments, string parameter)
         where T : struct;
 }
 
@@ -49,7 +49,8 @@ internal sealed class LabelBuffer<TLabel>(int length, bool alone) : LabelBuffer
     }
 
     /// <inheritdoc />
-    public override void AddTo<T>(Arguments<T> arguments) => arguments.SetLabels(guarded.Items);
+    public override void AddTo<T>(Arguments<T> arguments, string parameter) =>
+        arguments.SetLabels(guarded.Items, parameter);
 
     private static TLabel Of(long value) => typeof(TLabel).IsEnum
         ? (TLabel)Enum.ToObject(typeof(TLabel), value)

@@ -1,3 +1,5 @@
+using SoftmaxGen.Kernels.Tests.Library;
+
 namespace SoftmaxGen.Kernels.Tests.Golden;
 
 /// <summary>A case of Data/golden.json.</summary>
@@ -9,6 +11,7 @@ namespace SoftmaxGen.Kernels.Tests.Golden;
 /// <param name="Classes">C.</param>
 /// <param name="Target">The kind of target of a loss.</param>
 /// <param name="Reduction">How a loss was reduced.</param>
+/// <param name="Settings">The options that change what is computed.</param>
 /// <param name="Inputs">What was given, under the names of the kernels' parameters.</param>
 /// <param name="Outputs">What came out, likewise; <c>loss</c> is the returned number.</param>
 internal sealed record GoldenCase(
@@ -18,6 +21,7 @@ internal sealed record GoldenCase(
     int Classes,
     string Target,
     string Reduction,
+    KernelSettings Settings,
     IReadOnlyDictionary<string, double[]> Inputs,
     IReadOnlyDictionary<string, double[]> Outputs)
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SoftmaxGen.Kernels.Tests.Library;
 
 namespace SoftmaxGen.Kernels.Tests.Golden;
 
@@ -33,12 +34,21 @@ internal static class GoldenFile
             json.GetProperty("classes").GetInt32(),
             Option(options, "Target", "Index"),
             Option(options, "Reduction", "Mean"),
+            new KernelSettings
+            {
+                LabelSmoothing = Number(options, "LabelSmoothing", 0),
+                Temperature = Number(options, "Temperature", 1),
+                ZLoss = Number(options, "ZLoss", 0),
+            },
             Arrays(json.GetProperty("inputs")),
             Arrays(json.GetProperty("outputs")));
     }
 
     private static string Option(JsonElement options, string name, string preset) =>
         options.TryGetProperty(name, out JsonElement value) ? value.GetString()! : preset;
+
+    private static double Number(JsonElement options, string name, double preset) =>
+        options.TryGetProperty(name, out JsonElement value) ? value.GetDouble() : preset;
 
     private static Dictionary<string, double[]> Arrays(JsonElement json) =>
         json.EnumerateObject().ToDictionary(property => property.Name, property => Numbers(property.Value));

@@ -89,6 +89,11 @@ internal static class DeclarationText
             yield return FormattableString.Invariant($"IgnoreIndex = {spec.IgnoreIndex}");
         }
 
+        foreach (string property in spec.Settings.Properties())
+        {
+            yield return property;
+        }
+
         if (spec.Batch > 0)
         {
             yield return FormattableString.Invariant($"Batch = {spec.Batch}");
@@ -104,8 +109,9 @@ internal static class DeclarationText
             return Keyword(spec.Element);
         }
 
-        bool written = name == "labels" ? spec.WritesLabels : spec.IsOutput(name);
-        string element = name == "labels" ? Keyword(spec.Label) : Keyword(spec.Element);
+        bool isLabel = name is "labels" or "predictions";
+        bool written = isLabel ? name == spec.WrittenLabels : spec.IsOutput(name);
+        string element = Keyword(isLabel ? spec.Label : spec.Element);
         return spec.Carrier == Carrier.Array
             ? element + "[]"
             : $"{(written ? "" : "ReadOnly")}{spec.Carrier}<{element}>";
@@ -121,11 +127,11 @@ internal static class DeclarationText
         string label = Keyword(spec.Label);
         return (spec.Carrier, name) switch
         {
-            (Carrier.Array, "labels") => $"a.LabelArray<{label}>()",
+            (Carrier.Array, "labels" or "predictions") => $"a.LabelArray<{label}>(\"{name}\")",
             (Carrier.Array, _) => $"a.ElementArray(\"{name}\")",
-            (Carrier.Memory, "labels") => $"a.LabelMemory<{label}>()",
+            (Carrier.Memory, "labels" or "predictions") => $"a.LabelMemory<{label}>(\"{name}\")",
             (Carrier.Memory, _) => $"a[\"{name}\"]",
-            (_, "labels") => $"a.LabelMemory<{label}>().Span",
+            (_, "labels" or "predictions") => $"a.LabelMemory<{label}>(\"{name}\").Span",
             _ => $"a[\"{name}\"].Span",
         };
     }

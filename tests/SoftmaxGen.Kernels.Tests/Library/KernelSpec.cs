@@ -23,6 +23,9 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>The label that counts for nothing.</summary>
     public int IgnoreIndex { get; init; } = DefaultIgnoreIndex;
 
+    /// <summary>The options that change what is computed.</summary>
+    public KernelSettings Settings { get; init; } = KernelSettings.Default;
+
     /// <summary>A fixed N, or 0.</summary>
     public int Batch { get; init; }
 
@@ -55,7 +58,13 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
 
     /// <summary>The read parameters that hold elements.</summary>
     public IEnumerable<string> Inputs =>
-        ParameterNames.Where(name => !IsOutput(name) && name is not ("labels" or "scale"));
+        ParameterNames.Where(name => !IsOutput(name) && name is not ("labels" or "predictions" or "scale"));
+
+    /// <summary>The parameters whose elements are given: the read ones, and a gradient that is added to.</summary>
+    public IEnumerable<string> Given => Settings.Accumulate && Has("gradient") ? Inputs.Append("gradient") : Inputs;
+
+    /// <summary>The parameter that a class is written to for each row, or null.</summary>
+    public string? WrittenLabels => WritesLabels ? "labels" : Has("predictions") ? "predictions" : null;
 
     /// <summary>The method's name: all of the above, as an identifier.</summary>
     public string Name => string.Join("_", NameParts());
@@ -66,7 +75,7 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>Whether the kernel writes elements there.</summary>
     public bool IsOutput(string parameter) => parameter switch
     {
-        "gradient" or "losses" or "logSumExp" or "jacobian" => true,
+        "gradient" or "losses" or "logSumExp" or "jacobian" or "hessianDiagonal" => true,
         "probabilities" => Operator is "Softmax" or "SoftmaxLoss",
         "logProbabilities" => Operator == "LogSoftmax",
         _ => false,
@@ -75,7 +84,8 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>How many elements that parameter holds for so many rows.</summary>
     public int LengthOf(string parameter, int rows) => parameter switch
     {
-        "losses" or "logSumExp" or "labels" => rows,
+        "losses" or "logSumExp" or "labels" or "predictions" or "sampleWeights" => rows,
+        "classWeights" => Classes,
         "jacobian" => rows * Classes * Classes,
         _ => rows * Classes,
     };
@@ -94,6 +104,11 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
         if (IgnoreIndex != DefaultIgnoreIndex)
         {
             yield return "Ignore" + IgnoreIndex.ToString(CultureInfo.InvariantCulture).Replace('-', 'M');
+        }
+
+        foreach (string part in Settings.NameParts())
+        {
+            yield return part;
         }
 
         if (Batch > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoftmaxGen.Kernels.Tests.Library;
 
 namespace SoftmaxGen.Kernels.Tests.Reference;
 
@@ -13,6 +14,19 @@ internal static class Closeness
 
     /// <summary>The bound for that type.</summary>
     public static double BoundOf(Type element) => element == typeof(float) ? SingleBound : DoubleBound;
+
+    /// <summary>
+    /// The bound for that kernel. A bounded logit, cap * tanh, is only as good as the cap's last digits; and what a z-loss
+    /// multiplies p (1 - p) by is a log-sum-exp, of logits up to 1e4 here, while p is good to the last digit of 1.
+    /// </summary>
+    public static double BoundOf(KernelSpec spec)
+    {
+        KernelSettings settings = spec.Settings;
+        double cap = double.IsInfinity(settings.Softcap) ? 0 : settings.Softcap / settings.Temperature;
+        double bent = spec.Has("hessianDiagonal") ? 2e4 * settings.ZLoss / Math.Pow(settings.Temperature, 3) : 0;
+        double digit = spec.Element == typeof(float) ? 1.2e-7 : 2.3e-16;
+        return BoundOf(spec.Element) + digit * (4 * cap + bent);
+    }
 
     /// <summary>
     /// The first number that is too far away, told in words, or null. The scale is the greatest finite expected

@@ -17,15 +17,15 @@ internal static class ReferenceKernels
             answer.Elements[output] = new double[spec.LengthOf(output, question.Rows)];
         }
 
+        if (spec.WrittenLabels is not null)
+        {
+            answer.Labels = new long[question.Rows];
+        }
+
         if (spec.IsLoss)
         {
             ReferenceLosses.Evaluate(spec, question, answer);
             return answer;
-        }
-
-        if (spec.WritesLabels)
-        {
-            answer.Labels = new long[question.Rows];
         }
 
         for (int row = 0; row < question.Rows; row++)
@@ -41,14 +41,28 @@ internal static class ReferenceKernels
         int classes = spec.Classes;
         ReadOnlySpan<double> In(string name) => question.Elements[name].AsSpan(row * classes, classes);
         Span<double> Out(string name) => answer.Elements[name].AsSpan(row * classes, classes);
+        double[] Made() => ReferenceLogits.Of(spec, In("logits")).Logits;
+        bool dead = spec.Has("logits") && ReferenceLogits.IsDead(spec, In("logits"));
 
         switch (spec.Operator)
         {
             case "Softmax":
-                Softmax.Probabilities(In("logits"), Out("probabilities"));
+                if (!dead)
+                {
+                    Softmax.Probabilities(Made(), Out("probabilities"));
+                }
+
                 break;
             case "LogSoftmax":
-                Softmax.LogProbabilities(In("logits"), Out("logProbabilities"));
+                if (dead)
+                {
+                    Out("logProbabilities").Fill(double.NegativeInfinity);
+                }
+                else
+                {
+                    Softmax.LogProbabilities(Made(), Out("logProbabilities"));
+                }
+
                 break;
             case "SoftmaxBackward":
                 SoftmaxBackward(In("probabilities"), In("upstream"), Out("gradient"));
@@ -60,10 +74,10 @@ internal static class ReferenceKernels
                 Jacobian(In("probabilities"), answer.Elements["jacobian"].AsSpan(row * classes * classes));
                 break;
             case "LogSumExp" when spec.ReturnsValue:
-                answer.Returned = Softmax.LogSumExp(In("logits"));
+                answer.Returned = LogSumExp(spec, In("logits"));
                 break;
             case "LogSumExp":
-                answer.Elements["logSumExp"][row] = Softmax.LogSumExp(In("logits"));
+                answer.Elements["logSumExp"][row] = LogSumExp(spec, In("logits"));
                 break;
             case "ArgMax":
                 answer.Labels[row] = Softmax.ArgMax(In("logits"));
@@ -71,6 +85,12 @@ internal static class ReferenceKernels
             default:
                 throw new ArgumentOutOfRangeException(nameof(spec), spec.Operator, "No reference for this operator.");
         }
+    }
+
+    private static double LogSumExp(KernelSpec spec, ReadOnlySpan<double> logits)
+    {
+        (double[] made, double shift) = ReferenceLogits.Of(spec, logits);
+        return Softmax.LogSumExp(made) + shift;
     }
 
     private static void SoftmaxBackward(ReadOnlySpan<double> p, ReadOnlySpan<double> upstream, Span<double> gradient)

@@ -34,7 +34,12 @@ internal static class GoldenTrials
     private static IEnumerable<KernelSpec> Asked(GoldenCase golden)
     {
         KernelSpec Kernel(string name, string parameters) =>
-            new(name, golden.Classes, parameters) { Target = golden.Target, Reduction = golden.Reduction };
+            new(name, golden.Classes, parameters)
+            {
+                Target = golden.Target,
+                Reduction = golden.Reduction,
+                Settings = golden.Settings,
+            };
 
         KernelSpec softmax = Kernel("Softmax", "logits probabilities");
         KernelSpec logSoftmax = Kernel("LogSoftmax", "logits logProbabilities");
@@ -66,10 +71,12 @@ internal static class GoldenTrials
     {
         string truth = golden.Target == "Index" ? "labels" : "target";
         string losses = golden.Reduction == "None" ? " losses" : "";
-        return new KernelSpec("SoftmaxLoss", golden.Classes, $"logits {truth} gradient{losses}")
+        string weights = golden.Inputs.ContainsKey("classWeights") ? " classWeights" : "";
+        return new KernelSpec("SoftmaxLoss", golden.Classes, $"logits {truth}{weights} gradient{losses}")
         {
             Target = golden.Target,
             Reduction = golden.Reduction,
+            Settings = golden.Settings,
         };
     }
 

@@ -7,7 +7,8 @@ namespace SoftmaxGen.Kernels.Tests.Suites;
 internal static class Libraries
 {
     /// <summary>The suites that run at every register width.</summary>
-    public static IReadOnlyList<Suite> Suites { get; } = [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite];
+    public static IReadOnlyList<Suite> Suites { get; } = 
+        [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Suite];
 
     private static readonly Lazy<string> Numerics = new(() => Build(
         "Kernels.Numerics",
@@ -19,6 +20,9 @@ internal static class Libraries
         [GoldenTrials.Brief.Specs, GradientTests.Specs, ContractKernels.All],
         Platform.Modern)));
 
+    private static readonly Lazy<KernelLibrary> LazyOptions = new(() => KernelLibrary.Load(Build(
+        "Kernels.Options", [OptionTrials.Suite.Specs], Platform.Modern)));
+
     private static readonly Lazy<KernelLibrary> LazyPortable = new(() => KernelLibrary.Load(Build(
         "Kernels.Portable", [PortableTests.Golden.Specs], Platform.Portable)));
 
@@ -27,6 +31,9 @@ internal static class Libraries
 
     /// <summary>The kernels of the inner loop of development, in this process.</summary>
     public static KernelLibrary Brief => LazyBrief.Value;
+
+    /// <summary>The kernels with options, in this process.</summary>
+    public static KernelLibrary Options => LazyOptions.Value;
 
     /// <summary>The kernels compiled for netstandard2.0, in this process.</summary>
     public static KernelLibrary Portable => LazyPortable.Value;

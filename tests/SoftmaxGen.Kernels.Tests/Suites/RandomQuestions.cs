@@ -15,12 +15,22 @@ internal static class RandomQuestions
         Noise noise = Noise.For(spec.Name, rows);
         return new Question(rows)
         {
-            Elements = spec.Inputs.ToDictionary(
-                name => name, name => Rounding.To(spec.Element, Rows(rows, () => Row(spec, name, noise)))),
+            Elements = spec.Given.ToDictionary(
+                name => name, name => Rounding.To(spec.Element, Elements(spec, name, rows, noise))),
             Labels = spec.ReadsLabels ? [.. Enumerable.Range(0, rows).Select(_ => Label(spec, noise))] : [],
             Scale = 0.375,
         };
     }
+
+    private static double[] Elements(KernelSpec spec, string parameter, int rows, Noise noise) => parameter switch
+    {
+        "classWeights" => Each(new double[spec.Classes], () => Weight(noise)),
+        "sampleWeights" => Each(new double[rows], () => Weight(noise)),
+        _ => Rows(rows, () => Row(spec, parameter, noise)),
+    };
+
+    /// <summary>Now and then nothing at all.</summary>
+    private static double Weight(Noise noise) => noise.Uniform() < 0.1 ? 0 : 2 * noise.Uniform();
 
     private static double[] Rows(int rows, Func<double[]> row) => [.. Enumerable.Range(0, rows).SelectMany(_ => row())];
 
@@ -37,7 +47,7 @@ internal static class RandomQuestions
             case "logProbabilities":
                 Softmax.LogProbabilities(Logits(row, noise), row);
                 return row;
-            case "upstream":
+            case "upstream" or "gradient":
                 return Each(row, noise.Normal);
             case "target" when spec.Target == "OneHot":
                 row[noise.Below(row.Length)] = 1;

@@ -15,7 +15,7 @@ internal sealed record Trial(string Name, KernelSpec Spec, Question Question, An
     /// <summary>Whether each row of an output has a scale of its own, and not the whole output one.</summary>
     public bool ScalePerRow { get; init; }
 
-    private double Bound => Closeness.BoundOf(Spec.Element);
+    private double Bound => Closeness.BoundOf(Spec);
 
     /// <summary>Asks the kernel, and again with each output in place of the logits where that may be.</summary>
     public Entry Run(KernelLibrary library) =>
@@ -55,7 +55,7 @@ internal sealed record Trial(string Name, KernelSpec Spec, Question Question, An
             Answer actual = call.Run(kernel);
             ulong digest = Digest.Of(actual);
             string? failure = call.Damage() ?? Compare(actual) ?? Spec.Outputs
-                .Where(output => Spec.Has("logits") && Spec.LengthOf(output, 1) == Spec.Classes)
+                .Where(output => Spec.Has("logits") && Spec.LengthOf(output, 1) == Spec.Classes && !Spec.Given.Contains(output))
                 .Select(output => InPlace(kernel, output, digest))
                 .FirstOrDefault(found => found is not null);
             return new Entry(Name, digest, failure);

@@ -31,4 +31,7 @@ internal abstract class DeclarationCheck(DiagnosticDescriptor descriptor)
 
     /// <summary>A number as every culture shall see it.</summary>
     protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A number as every culture shall see it.</summary>
+    protected static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,9 @@ internal static class DeclarationChecks
         new SMG0030LossWithoutOutput(),
         new SMG0031OptionNotConstant(),
         new SMG0032IgnoreIndexOutOfLabels(),
-        new SMG0033DuplicateDeclaration());
+        new SMG0033DuplicateDeclaration(),
+        new SMG0034OptionOutOfRange(),
+        new SMG0035OptionsExcludeEachOther());
 
     /// <summary>All that is wrong with a declaration.</summary>
     public static IEnumerable<Finding> Run(Declaration declaration, CancellationToken cancellationToken)

@@ -17,17 +17,19 @@ internal sealed class SMG0028LabelTypeTooSmall() : DeclarationCheck(Rule)
 
     public override IEnumerable<Finding> Find(Declaration declaration)
     {
-        if (declaration.Labels is { Contract.IsWritten: true } labels
-            && declaration.Classes is { } classes
-            && LabelTypes.Of(labels.ElementSymbol) is var type and not LabelType.None
-            && !LabelTypes.CanHold(type, classes - 1))
+        foreach (DeclaredParameter labels in declaration.Parameters.Where(p => p.HoldsLabels && p.Contract!.IsWritten))
         {
-            yield return At(
-                labels.Type,
-                declaration.Contract.DisplayName,
-                Text(classes - 1),
-                labels.Symbol.Name,
-                labels.ElementName);
+            if (declaration.Classes is { } classes
+                && LabelTypes.Of(labels.ElementSymbol) is var type and not LabelType.None
+                && !LabelTypes.CanHold(type, classes - 1))
+            {
+                yield return At(
+                    labels.Type,
+                    declaration.Contract.DisplayName,
+                    Text(classes - 1),
+                    labels.Symbol.Name,
+                    labels.ElementName);
+            }
         }
     }
 }

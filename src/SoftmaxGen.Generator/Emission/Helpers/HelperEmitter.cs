@@ -57,6 +57,9 @@ internal static class HelperEmitter
     private static Helper[] Callees(Helper helper) => helper switch
     {
         Helper.ScaledExp or Helper.Exp or Helper.LogOfScaled => [Helper.MultiplyAdd],
+        Helper.LogOnePlus => [Helper.LogOfScaled],
+        Helper.Power => [Helper.LogOfScaled, Helper.Exp],
+        Helper.Tanh => [Helper.MultiplyAdd],
         Helper.MaxAcross => [Helper.Max],
         Helper.LoadTransposed or Helper.LoadPairs or Helper.LoadTriples => [Helper.LoadPieces, Helper.Shuffle],
         Helper.StoreTransposed or Helper.StorePairs or Helper.StoreTriples => [Helper.StorePieces, Helper.Shuffle],
@@ -91,6 +94,12 @@ internal static class HelperEmitter
                 break;
             case Helper.LogOfScaled:
                 LogHelper.Write(writer, lanes, target);
+                break;
+            case Helper.LogOnePlus or Helper.Power or Helper.Capped:
+                DerivedHelpers.Write(writer, helper, lanes);
+                break;
+            case Helper.Tanh:
+                TanhHelper.Write(writer, lanes, target);
                 break;
             case Helper.SumAcross or Helper.MaxAcross or Helper.IndexOfMatch:
                 AcrossHelpers.Write(writer, helper, lanes);

@@ -19,7 +19,8 @@ internal static class ArgumentChecks
     /// <summary>Whether the kernel writes to that parameter.</summary>
     public static bool IsWritten(KernelModel model, ParameterModel parameter) => parameter.Role switch
     {
-        ParameterRole.Logits or ParameterRole.Upstream or ParameterRole.Target or ParameterRole.Scale => false,
+        ParameterRole.Logits or ParameterRole.Upstream or ParameterRole.Target or ParameterRole.Scale
+            or ParameterRole.ClassWeights or ParameterRole.SampleWeights => false,
         ParameterRole.Labels => model.Operator == KernelOperator.ArgMax,
         ParameterRole.Probabilities => model.Operator is KernelOperator.Softmax or KernelOperator.SoftmaxLoss,
         ParameterRole.LogProbabilities => model.Operator == KernelOperator.LogSoftmax,
@@ -50,6 +51,7 @@ internal static class ArgumentChecks
         {
             (string expected, string shape) = ShapeOf(p.Role) switch
             {
+                Shape.PerClass => (classes, "one for each class"),
                 Shape.PerRow => ("rows", $"one for each row of {main.Name}"),
                 Shape.PerPair => ($"{classes}L * {classes} * rows", $"{classes} by {classes} for each row of {main.Name}"),
                 _ => ($"{classes}L * rows", $"as long as {main.Name}"),
@@ -66,15 +68,17 @@ internal static class ArgumentChecks
         {
             foreach (ParameterModel other in inputs.Concat(outputs.Take(i)))
             {
-                WriteApart(w, outputs[i], other, target);
+                WriteApart(w, outputs[i], other, model.Options.Accumulate, target);
             }
         }
     }
 
-    private static void WriteApart(CodeWriter w, ParameterModel output, ParameterModel other, TargetFacts target)
+    private static void WriteApart(
+        CodeWriter w, ParameterModel output, ParameterModel other, bool accumulates, TargetFacts target)
     {
-        // In place: an output as long as the logits may be their very memory.
-        bool mayBeSame = other.Role == ParameterRole.Logits && ShapeOf(output.Role) == Shape.Full;
+        // In place: an output as long as the logits may be their very memory, unless it is added to.
+        bool mayBeSame = other.Role == ParameterRole.Logits && ShapeOf(output.Role) == Shape.Full
+            && !(output.Role == ParameterRole.Gradient && accumulates);
         string names = $"\"{output.Name}\", \"{other.Name}\"";
         if (!target.Spans)
         {
@@ -108,12 +112,14 @@ internal static class ArgumentChecks
     {
         Full,
         PerRow,
+        PerClass,
         PerPair,
     }
 
     private static Shape ShapeOf(ParameterRole role) => role switch
     {
-        ParameterRole.Labels or ParameterRole.Losses or ParameterRole.LogSumExp => Shape.PerRow,
+        ParameterRole.ClassWeights => Shape.PerClass,
+        _ when PerRow.Holds(role) => Shape.PerRow,
         ParameterRole.Jacobian => Shape.PerPair,
         _ => Shape.Full,
     };

@@ -26,12 +26,11 @@ internal static class ArgumentViews
     public static string Name(ParameterModel parameter, TargetFacts target) =>
         NeedsView(parameter, target) ? parameter.Name + "Span" : parameter.Name;
 
-    /// <summary>The expression for the labels, as integers.</summary>
-    public static string Labels(KernelModel model, TargetFacts target)
+    /// <summary>The expression for a buffer of labels, as integers.</summary>
+    public static string Labels(ParameterModel labels, LabelType type, TargetFacts target)
     {
-        ParameterModel labels = model.Parameter(ParameterRole.Labels)!;
         string name = Name(labels, target);
-        string keyword = LabelText.Keyword(model.Labels);
+        string keyword = LabelText.Keyword(type);
         if (labels.ElementText == keyword)
         {
             return name;
@@ -41,6 +40,18 @@ internal static class ArgumentViews
         return target.Spans
             ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{labels.ElementText}, {keyword}>({name})"
             : $"({keyword}[])(object){name}";
+    }
+
+    /// <summary>The expression for the buffer of a role, as the kernel takes it.</summary>
+    public static string Argument(KernelModel model, ParameterRole role, TargetFacts target)
+    {
+        ParameterModel parameter = model.Parameter(role)!;
+        return role switch
+        {
+            ParameterRole.Labels => Labels(parameter, model.Labels, target),
+            ParameterRole.Predictions => Labels(parameter, model.Predictions, target),
+            _ => Name(parameter, target),
+        };
     }
 
     private static bool NeedsView(ParameterModel p, TargetFacts target) =>

@@ -11,11 +11,23 @@ internal static class MethodBody
     {
         ArgumentViews.Write(w, model, plan.Target);
         ArgumentChecks.Write(w, model, plan);
+        string kernel = $"global::{SourceFrame.Namespace}.{plan.Name}";
         if (plan.Truth == Truth.Labels)
         {
-            string check = $"{ArgumentChecks.Guard}.Labels({ArgumentViews.Labels(model, plan.Target)}, "
+            string check = $"{ArgumentChecks.Guard}.Labels({ArgumentViews.Argument(model, ParameterRole.Labels, plan.Target)}, "
                 + $"{KernelText.Number(model.Classes)}, {KernelText.Number(model.IgnoreIndex)}, \"labels\")";
             w.Write(UsesCount(model, plan) ? $"int counted = {check};" : check + ";");
+        }
+
+        if (plan.Has(Terms.Throw))
+        {
+            ParameterRole first = RowsSignature.Buffers(plan).First().Role;
+            w.Write($"{kernel}.RequireFinite({ArgumentViews.Argument(model, first, plan.Target)});");
+        }
+
+        if (plan.Has(Terms.Mass))
+        {
+            w.Write($"double mass = {kernel}.Mass({string.Join(", ", MassArguments(model, plan))});");
         }
 
         if (RowsSignature.TakesWeight(plan))
@@ -24,8 +36,7 @@ internal static class MethodBody
             WriteWeight(w, model, plan);
         }
 
-        string arguments = string.Join(", ", Arguments(model, plan));
-        string call = $"global::{SourceFrame.Namespace}.{plan.Name}.Run({arguments})";
+        string call = $"{kernel}.Run({string.Join(", ", Arguments(model, plan))})";
         w.Gap();
         if (!plan.Has(Outputs.Total))
         {
@@ -35,45 +46,85 @@ internal static class MethodBody
 
         string cast = model.Element == ElementType.Single ? "(float)" : "";
         w.Write($"double total = {call};");
-        w.Write(model.Reduction == ReductionKind.Mean
-            ? $"return {(cast.Length > 0 ? $"{cast}(total / {Divisor(plan)})" : $"total / {Divisor(plan)}")};"
-            : $"return {cast}total;");
+        if (model.Reduction != ReductionKind.Mean)
+        {
+            w.Write($"return {cast}total;");
+            return;
+        }
+
+        if (plan.Has(Terms.Safe))
+        {
+            using (w.Open($"if ({Divisor(plan)} == 0)"))
+            {
+                w.Write("return 0;");
+            }
+
+            w.Gap();
+        }
+
+        w.Write($"return {(cast.Length > 0 ? $"{cast}(total / {Divisor(plan)})" : $"total / {Divisor(plan)}")};");
     }
 
-    private static string Divisor(KernelPlan plan) => plan.Truth == Truth.Labels ? "counted" : "rows";
+    private static string Divisor(KernelPlan plan) =>
+        plan.Has(Terms.Mass) ? "mass" : plan.Truth == Truth.Labels ? "counted" : "rows";
 
     private static bool UsesCount(KernelModel model, KernelPlan plan) =>
-        model.Reduction == ReductionKind.Mean || ClearIgnored.Applies(plan);
+        (model.Reduction == ReductionKind.Mean && !plan.Has(Terms.Mass)) || ClearIgnored.IsConditional(plan);
 
-    /// <summary>The factor of the gradient: the user's scale, divided by what the mean divides by.</summary>
+    /// <summary>
+    /// The factor of the derivatives: the user's scale, divided by what the mean divides by and by the temperature. Where
+    /// weights sum to zero, no row has any.
+    /// </summary>
     private static void WriteWeight(CodeWriter w, KernelModel model, KernelPlan plan)
     {
-        var lanes = new Lanes(model.Element, 0);
-        string one = model.Reduction == ReductionKind.Mean ? "1.0" : lanes.Literal(1);
+        Lanes lanes = new(model.Element, 0);
+        bool mean = model.Reduction == ReductionKind.Mean;
+        bool tempered = plan.Has(Terms.Temperature);
+        string one = mean || tempered ? "1.0" : lanes.Literal(1);
         string scale = model.Has(ParameterRole.Scale) ? "scale" : one;
-        string quotient = $"{scale} / {(scale == "scale" ? "(double)" : "")}{Divisor(plan)}";
-        string weight = model.Reduction != ReductionKind.Mean ? scale
-            : model.Element == ElementType.Single ? $"(float)({quotient})"
-            : quotient;
-        w.Write($"{lanes.Scalar} weight = {weight};");
+        string wide = scale == "scale" ? "(double)scale" : scale;
+        string product = tempered ? $"{wide} / {Double(model.Options.Temperature)}" : wide;
+        string weight = mean ? $"{product} / {Divisor(plan)}" : tempered ? product : scale;
+        if (mean && plan.Has(Terms.Mass))
+        {
+            weight = $"mass == 0 ? 0 : {weight}";
+        }
+
+        bool narrows = model.Element == ElementType.Single && (mean || tempered);
+        w.Write($"{lanes.Scalar} weight = {(narrows ? $"(float)({weight})" : weight)};");
+    }
+
+    private static IEnumerable<string> MassArguments(KernelModel model, KernelPlan plan)
+    {
+        foreach (RowsSignature.Buffer buffer in RowsSignature.Buffers(plan))
+        {
+            if (MeanMass.Buffers(plan).Contains(buffer.Name))
+            {
+                yield return ArgumentViews.Argument(model, buffer.Role, plan.Target);
+            }
+        }
+
+        if (plan.Truth == Truth.Labels)
+        {
+            yield return KernelText.Number(model.IgnoreIndex);
+        }
+
+        yield return "rows";
     }
 
     private static IEnumerable<string> Arguments(KernelModel model, KernelPlan plan)
     {
         foreach (RowsSignature.Buffer buffer in RowsSignature.Buffers(plan))
         {
-            ParameterModel parameter = model.Parameter(buffer.Role)!;
-            yield return buffer.Role == ParameterRole.Labels
-                ? ArgumentViews.Labels(model, plan.Target)
-                : ArgumentViews.Name(parameter, plan.Target);
+            yield return ArgumentViews.Argument(model, buffer.Role, plan.Target);
         }
 
         foreach ((string _, string name) in RowsSignature.Numbers(plan))
         {
-            yield return name == "ignoreIndex" ? KernelText.Number(model.IgnoreIndex) : name;
+            yield return NumberOf(model, name);
         }
 
-        if (ClearIgnored.Applies(plan))
+        if (ClearIgnored.IsConditional(plan))
         {
             yield return "counted";
         }
@@ -83,4 +134,25 @@ internal static class MethodBody
             yield return "rows";
         }
     }
+
+    /// <summary>A number of the kernel as its argument: the options are constants.</summary>
+    private static string NumberOf(KernelModel model, string name)
+    {
+        Lanes lanes = new(model.Element, 0);
+        KernelOptions options = model.Options;
+        return name switch
+        {
+            "ignoreIndex" => KernelText.Number(model.IgnoreIndex),
+            "hard" => lanes.Literal(1 - options.LabelSmoothing),
+            "even" => lanes.Literal(options.LabelSmoothing / model.Classes),
+            "inverseTemperature" => lanes.Literal(1 / options.Temperature),
+            "cap" => lanes.Literal(options.Softcap),
+            "inverseCap" => lanes.Literal(1 / options.Softcap),
+            "zFactor" => lanes.Literal(options.ZLoss),
+            "gamma" => lanes.Literal(options.FocalGamma),
+            _ => name,
+        };
+    }
+
+    private static string Double(double value) => new Lanes(ElementType.Double, 0).Literal(value);
 }

@@ -65,6 +65,11 @@ internal static class MethodComment
             ParameterRole.Gradient => $"[{n}, {classes}]: written{(model.Has(ParameterRole.Logits) ? "; may be the memory of the logits" : "")}.",
             ParameterRole.Losses => $"[{n}]: written; the loss of each row.",
             ParameterRole.LogSumExp => $"[{n}]: written; the log-sum-exp of each row.",
+            ParameterRole.ClassWeights => $"[{classes}]: read; the weight of each class.",
+            ParameterRole.SampleWeights => $"[{n}]: read; the weight of each row; one of 0 counts for nothing.",
+            ParameterRole.Predictions => $"[{n}]: written; the class of the greatest logit, the first of equals.",
+            ParameterRole.HessianDiagonal =>
+                $"[{n}, {classes}]: written; the second derivatives with respect to each logit, reduced as the gradient is.",
             ParameterRole.Jacobian => $"[{n}, {classes}, {classes}]: written.",
             _ => "A factor of the gradient: the gradient with respect to the result, or a loss scale.",
         };

@@ -40,7 +40,7 @@ internal static class ChunkedNormalizer
         {
             w.Write($"// A chunk of {chunk} rows waits here between the passes.");
             w.WriteEach(
-                ChunkPass.Buffers(text.Plan),
+                ChunkPasses.Buffers(text.Plan),
                 buffer => $"Span<{text.Scalar}> {buffer.Name} = "
                     + $"stackalloc {text.Scalar}[{KernelText.Number(Blocks * lanes.Count * buffer.PerRow)}];");
             w.Write($"end -= (end - row) % {rows};");
@@ -53,7 +53,7 @@ internal static class ChunkedNormalizer
                     if (pass == passes[0])
                     {
                         string count = $"(stop - row) * {KernelText.Number(text.Plan.Classes)}";
-                        w.Write($"Exp{KernelText.Suffix(lanes)}(ref shifted[0], ref {ChunkPass.Exps(text.Plan)}[0], {count});");
+                        w.Write($"Exp{KernelText.Suffix(lanes)}(ref shifted[0], ref {ChunkPasses.Exps(text.Plan)}[0], {count});");
                     }
                 }
 
@@ -75,7 +75,7 @@ internal static class ChunkedNormalizer
             w.WriteEach(RowsSignature.Broadcasts(lanes, pass.Numbers(text)), statement => statement);
             using (w.Open($"for (nuint slot = 0; row < stop; row += {rows}, slot += {rows})"))
             {
-                if (pass.Uses.Any(role => role is not (ParameterRole.Labels or ParameterRole.Losses or ParameterRole.LogSumExp)))
+                if (pass.Uses.Any(role => !PerRow.Holds(role) && role != ParameterRole.ClassWeights))
                 {
                     w.Write(RowsSignature.At(text));
                 }

@@ -15,6 +15,11 @@ internal static class ClassesInLanesFrame
         text.WriteOptimized();
         using (w.Open($"private static void Rows{KernelText.Suffix(lanes)}({RowsSignature.Parameters(text)})"))
         {
+            if (text.Plan.Operator == KernelOperator.SoftmaxLoss)
+            {
+                NormalizerRow.WriteOnce(text, lanes);
+            }
+
             using (w.Open("for (; row < end; row++)"))
             {
                 w.Write(RowsSignature.At(text));
@@ -35,9 +40,10 @@ internal static class ClassesInLanesFrame
         {
             case KernelOperator.ArgMax:
                 text.Writer.Write($"{text.Scalar} max = {MaxCall(text, lanes)};");
-                string find = $"Find{KernelText.Suffix(lanes)}({text.Access.RowArgument("logits", "at")}, max)";
-                string label = text.Access.Element("labels", text.Access.RowIndex("row"));
-                text.Writer.Write($"{label} = ({LabelText.Keyword(text.Plan.Labels)}){find};");
+                text.Writer.Write(FindStatement(text, lanes, "labels", text.Plan.Labels));
+                break;
+            case KernelOperator.NllLoss:
+                SmoothedNllRow.Write(text, lanes);
                 break;
             case KernelOperator.SoftmaxBackward:
                 text.Writer.Write($"{text.Scalar} dot = {Passes.Dot.Call(text, lanes, [("probabilities", "at"), ("upstream", "at")])};");
@@ -62,12 +68,20 @@ internal static class ClassesInLanesFrame
     internal static string MaxCall(KernelText text, Lanes lanes) =>
         $"Max{KernelText.Suffix(lanes)}({text.Access.RowArgument("logits", "at")})";
 
+    /// <summary>A statement that stores the class of the maximum, or of a NaN, in that buffer.</summary>
+    internal static string FindStatement(KernelText text, Lanes lanes, string buffer, LabelType type)
+    {
+        string find = $"Find{KernelText.Suffix(lanes)}({text.Access.RowArgument("logits", "at")}, max)";
+        return $"{text.Access.Element(buffer, text.Access.RowIndex("row"))} = ({LabelText.Keyword(type)}){find};";
+    }
+
     private static IEnumerable<Action<KernelText, Lanes>> PassesOf(KernelPlan plan) => plan.Operator switch
     {
         KernelOperator.ArgMax => [MaxPass.Write, FindPass.Write],
         KernelOperator.SoftmaxBackward => [Passes.Dot.Write, Passes.SoftmaxGradient.Write],
         KernelOperator.LogSoftmaxBackward => [Passes.Sum.Write, Passes.LogSoftmaxGradient.Write],
         KernelOperator.SoftmaxJacobian => [Passes.ScaleTo.Write],
+        KernelOperator.NllLoss => SmoothedNllRow.Passes(plan),
         _ => NormalizerRow.Passes(plan),
     };
 }

@@ -36,10 +36,7 @@ internal sealed record ElementwisePass(
         text.WriteOptimized();
         using (w.Open($"private static void {Name}{KernelText.Suffix(lanes)}({Parameters(text)})"))
         {
-            if (!lanes.IsScalar)
-            {
-                w.WriteEach(Numbers, n => $"{lanes.Type} {n}s = {lanes.Broadcast(n)};");
-            }
+            PassNumbers.WriteBroadcasts(text, lanes, Numbers);
 
             if (hasTail)
             {
@@ -80,16 +77,13 @@ internal sealed record ElementwisePass(
         return $"{Name}{KernelText.Suffix(lanes)}({string.Join(", ", arguments)});";
     }
 
-    /// <summary>A number as the formula names it: in every lane.</summary>
-    public static string Number(Lanes lanes, string name) => lanes.IsScalar ? name : name + "s";
-
     private string Parameters(KernelText text)
     {
         IEnumerable<string> rows = Inputs
             .Where(input => input != Output)
             .Select(input => text.Access.RowParameter(text.Scalar, input, written: false))
             .Append(text.Access.RowParameter(text.Scalar, Output, written: true));
-        return string.Join(", ", rows.Concat(Numbers.Select(n => $"{text.Scalar} {n}")));
+        return string.Join(", ", rows.Concat(PassNumbers.Parameters(text, Numbers)));
     }
 
     private string Statement(KernelText text, Lanes lanes, string index) => text.Access.Store(

@@ -23,7 +23,7 @@ internal static class Entry
         IEnumerable<string> parameters = RowsSignature.Buffers(plan)
             .Select(b => $"{access.BufferType(b.Element, b.Written)} {b.Name}")
             .Concat(RowsSignature.Numbers(plan).Select(n => $"{n.Type} {n.Name}"));
-        if (ClearIgnored.Applies(plan))
+        if (ClearIgnored.IsConditional(plan))
         {
             parameters = parameters.Append("int counted");
         }
@@ -88,14 +88,16 @@ internal static class Entry
         CodeWriter w = text.Writer;
         string method = text.Plan.Widths.Count > 1 ? "Rows" : "RowsScalar";
         w.Write($"{method}({RowsSignature.EntryArguments(text, row, end)});");
-        if (ClearIgnored.Applies(text.Plan))
+        if (ClearIgnored.IsConditional(text.Plan))
         {
-            string labels = text.Access.EntryArgument("labels");
-            string gradient = text.Access.EntryArgument("gradient");
             using (w.Open("if (counted < rows)"))
             {
-                w.Write($"ClearIgnored({labels}, {gradient}, ignoreIndex, {row}, {end});");
+                w.Write(ClearIgnored.Call(text, row, end));
             }
+        }
+        else if (ClearIgnored.Applies(text.Plan))
+        {
+            w.Write(ClearIgnored.Call(text, row, end));
         }
     }
 

@@ -13,14 +13,17 @@ internal static class FusedNormalizer
         if (plan.Truth == Truth.Labels)
         {
             NormalizerSteps.Label(text, lanes);
-            if (plan.NeedsLoss)
-            {
-                NormalizerSteps.Own(text, lanes);
-            }
+            NormalizerSteps.Own(text, lanes);
         }
-        else if (plan.Truth == Truth.Distribution)
+
+        if (plan.HasCoefficients)
         {
-            NormalizerSteps.Target(text, lanes);
+            NormalizerSteps.Coefficients(text, lanes);
+        }
+
+        if (plan.Has(Terms.SampleWeights))
+        {
+            NormalizerSteps.Sample(text, lanes);
         }
 
         w.Gap().Write("// The exponentials, scaled by a power of two that cancels below, and their sum.");
@@ -33,9 +36,19 @@ internal static class FusedNormalizer
             NormalizerSteps.Probabilities(text, lanes);
         }
 
+        if (plan.Has(Outputs.HessianDiagonal))
+        {
+            DerivativesInLanes.Hessian(text, lanes);
+        }
+
         if (plan.Has(Outputs.Gradient))
         {
-            NormalizerSteps.Gradient(text, lanes);
+            if (plan.SkipsGradient && !plan.NeedsLoss)
+            {
+                new RowTerms(text, lanes, areRows: true).Skip(knowsDead: true);
+            }
+
+            DerivativesInLanes.Gradient(text, lanes);
         }
     }
 }

@@ -10,7 +10,6 @@ internal static class GatherRows
         CodeWriter w = text.Writer;
         KernelPlan plan = text.Plan;
         var lanes = new Lanes(plan.Element, 0);
-        string at = text.Access.ByReference ? "at + (nuint)label" : "at + label";
         string index = text.Access.ByReference ? "nint" : "int";
         text.WriteOptimized();
         using (w.Open($"private static void RowsScalar({RowsSignature.Parameters(text)})"))
@@ -19,10 +18,15 @@ internal static class GatherRows
             w.Write(RowsSignature.At(text));
             w.Write($"{index} label = ({index}){LabelText.Load(text, lanes, "row")};");
             w.Write("bool counted = label != ignoreIndex;");
+            if (plan.WeighsLabel)
+            {
+                string weight = text.Access.Element("classWeights", text.Access.ByReference ? "(nuint)label" : "label");
+                w.Write($"{text.Scalar} labelWeight = counted ? {weight} : {lanes.Zero};");
+            }
+
             if (plan.NeedsLoss)
             {
-                string picked = text.Access.Element("logProbabilities", at);
-                w.Write($"{text.Scalar} loss = counted ? {lanes.Zero} - {picked} : {lanes.Zero};");
+                w.Write($"{text.Scalar} loss = {Loss(text, lanes)};");
             }
 
             if (plan.Has(Outputs.Losses))
@@ -37,12 +41,34 @@ internal static class GatherRows
 
             if (plan.Has(Outputs.Gradient))
             {
-                w.Write(ClearIgnored.ClearRow(text, "at"));
-                using (w.Open("if (counted)"))
-                {
-                    w.Write($"{text.Access.Element("gradient", at)} = -weight;");
-                }
+                WriteGradient(text);
             }
+        }
+    }
+
+    private static string Loss(KernelText text, Lanes lanes)
+    {
+        string picked = $"{lanes.Zero} - {RowTruth.AtLabel(text, "logProbabilities")}";
+        string counted = text.Plan.Has(Terms.Safe) ? $"counted && {SafeNll.IsAlive(text)}" : "counted";
+        return text.Plan.WeighsLabel
+            ? $"{counted} && labelWeight != {lanes.Zero} ? labelWeight * ({picked}) : {lanes.Zero}"
+            : $"{counted} ? {picked} : {lanes.Zero}";
+    }
+
+    private static void WriteGradient(KernelText text)
+    {
+        CodeWriter w = text.Writer;
+        bool adds = text.Plan.Has(Terms.Accumulate);
+        string weight = text.Plan.WeighsLabel ? "weight * labelWeight" : "weight";
+        if (!adds)
+        {
+            w.Write(ClearIgnored.ClearRow(text, "gradient", "at"));
+        }
+
+        using (w.Open("if (counted)"))
+        {
+            string own = RowTruth.AtLabel(text, "gradient");
+            w.Write(adds ? $"{own} -= {weight};" : $"{own} = -{(text.Plan.WeighsLabel ? $"({weight})" : weight)};");
         }
     }
 }

@@ -15,13 +15,17 @@ internal static class LogSumExpValue
     public const string MaximumComment = "// An infinite maximum is the log-sum-exp, unless the row holds a NaN.";
 
     /// <summary>Declares it and stores it where it is wanted.</summary>
-    public static void Write(KernelText text, Lanes lanes)
+    /// <param name="text">The kernel.</param>
+    /// <param name="lanes">A register of rows, or a plain number for one row.</param>
+    /// <param name="inverseTemperature">What the maximum is multiplied by, where there is a temperature.</param>
+    public static void Write(KernelText text, Lanes lanes, string inverseTemperature)
     {
+        string top = text.Plan.Has(Terms.Temperature) ? $"max * {inverseTemperature}" : "max";
         string infinity = lanes.Broadcast($"{lanes.Scalar}.PositiveInfinity");
         string infinite = lanes.IsScalar
             ? $"{lanes.Scalar}.IsInfinity(max)"
             : lanes.EqualTo($"{lanes.Vector}.Abs(max)", infinity);
-        text.Writer.Write($"{lanes.Type} {Name} = {lanes.Select(infinite, "max", "max + logSum")};");
+        text.Writer.Write($"{lanes.Type} {Name} = {lanes.Select(infinite, "max", top + " + logSum")};");
         if (text.Plan.Has(Outputs.LogSumExp))
         {
             text.Writer.Write(PerRow.Store(text, lanes, Name, "logSumExp"));

@@ -14,7 +14,7 @@ internal static class MaxPass
     public static void Write(KernelText text, Lanes lanes)
     {
         CodeWriter w = text.Writer;
-        bool marksNaN = text.Plan.Has(Outputs.Labels) || text.Plan.NeedsLogSumExp;
+        bool marksNaN = text.Plan.MarksNaN;
         int classes = text.Plan.Classes;
         int chains = Math.Min(MostChains, classes / lanes.Count);
         int block = chains * lanes.Count;

@@ -1,4 +1,3 @@
-using SoftmaxGen.Generator.Model;
 using SoftmaxGen.Generator.Planning;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
@@ -7,72 +6,57 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 internal static class Passes
 {
     /// <summary>Stores the scaled exponentials of the shifted logits and returns their sum.</summary>
-    public static readonly ReductionPass StoreExp = new(
+    public static ReductionPass StoreExp(KernelPlan plan) => new(
         "ExpSum",
         "Stores e^(x - max), scaled by a power of two that cancels later, and returns the sum.",
-        ["x"], "e", "max", ScaledExp);
+        ["x"], "e", RowLogits.Numbers(plan), (text, lanes, rows, _) => ScaledExp(text, lanes, rows[0]));
 
     /// <summary>The same where nobody needs the exponentials themselves.</summary>
-    public static readonly ReductionPass SumExp = new(
+    public static ReductionPass SumExp(KernelPlan plan) => new(
         "ExpSum",
         "The sum of e^(x - max), scaled by a power of two.",
-        ["x"], null, "max", ScaledExp);
+        ["x"], null, RowLogits.Numbers(plan), (text, lanes, rows, _) => ScaledExp(text, lanes, rows[0]));
+
+    /// <summary>The same without the label's: of the whole sum less that one, few digits might be left.</summary>
+    public static ReductionPass RestExp(KernelPlan plan) => new(
+        "RestExpSum",
+        "The sum of e^(x - max) over all classes but the label's, scaled by a power of two.",
+        ["x"],
+        null,
+        [.. RowLogits.Numbers(plan), "label"],
+        (text, lanes, rows, index) =>
+            lanes.Select(PassNumbers.IsLabel(lanes, index), lanes.Zero, ScaledExp(text, lanes, rows[0])));
 
     /// <summary>The sum of a row.</summary>
     public static readonly ReductionPass Sum = new(
-        "Sum", "The sum of a row.", ["x"], null, null, (_, _, row) => row[0]);
+        "Sum", "The sum of a row.", ["x"], null, [], (_, _, rows, _) => rows[0]);
 
     /// <summary>The product of two rows.</summary>
     public static readonly ReductionPass Dot = new(
-        "Dot", "The sum of x * y.", ["x", "y"], null, null, (_, _, rows) => $"{rows[0]} * {rows[1]}");
-
-    /// <summary>The product of a target with the shifted logits.</summary>
-    public static readonly ReductionPass TargetDot = new(
-        "TargetDot",
-        "The sum of t * (x - max); a target of 0 counts nothing, even where x is -inf.",
-        ["t", "x"],
-        null,
-        "max",
-        (_, lanes, rows) => lanes.Select(
-            lanes.EqualTo(rows[0], lanes.Zero),
-            lanes.Zero,
-            $"{rows[0]} * ({rows[1]} - {ElementwisePass.Number(lanes, "max")})"));
+        "Dot", "The sum of x * y.", ["x", "y"], null, [], (_, _, rows, _) => $"{rows[0]} * {rows[1]}");
 
     /// <summary>A row times a number, in place.</summary>
     public static readonly ElementwisePass Scale = new(
         "Scale",
         "Multiplies the row by the factor.",
         ["y"], "y", ["factor"],
-        (_, lanes, rows) => $"{rows[0]} * {ElementwisePass.Number(lanes, "factor")}");
+        (_, lanes, rows) => $"{rows[0]} * {PassNumbers.Name(lanes, "factor")}");
 
     /// <summary>A row times a number, into another row.</summary>
     public static readonly ElementwisePass ScaleTo = new(
         "ScaleTo",
         "y = x * factor",
         ["x"], "y", ["factor"],
-        (_, lanes, rows) => $"{rows[0]} * {ElementwisePass.Number(lanes, "factor")}");
-
-    /// <summary>The gradient of a loss with a target per class, over the exponentials.</summary>
-    public static readonly ElementwisePass TargetGradient = new(
-        "TargetGradient",
-        "e = e * factor - t * weight",
-        ["e", "t"],
-        "e",
-        ["factor", "weight"],
-        (text, lanes, rows) => text.MultiplyAdd(
-            rows[0],
-            ElementwisePass.Number(lanes, "factor"),
-            $"-({ElementwisePass.Number(lanes, "weight")} * {rows[1]})"));
+        (_, lanes, rows) => $"{rows[0]} * {PassNumbers.Name(lanes, "factor")}");
 
     /// <summary>Log-probabilities from logits.</summary>
-    public static readonly ElementwisePass LogProbabilities = new(
+    public static ElementwisePass LogProbabilities(KernelPlan plan) => new(
         "LogProbabilities",
         "y = (x - max) - logSum, never x - (max + logSum), which loses digits.",
         ["x"],
         "y",
-        ["max", "logSum"],
-        (_, lanes, rows) =>
-            $"{rows[0]} - {ElementwisePass.Number(lanes, "max")} - {ElementwisePass.Number(lanes, "logSum")}");
+        [.. RowLogits.Numbers(plan), "logSum"],
+        (text, lanes, rows) => $"{RowLogits.Shifted(text, lanes, rows[0])} - {PassNumbers.Name(lanes, "logSum")}");
 
     /// <summary>The backward pass of softmax.</summary>
     public static readonly ElementwisePass SoftmaxGradient = new(
@@ -81,7 +65,7 @@ internal static class Passes
         ["p", "u"],
         "g",
         ["dot"],
-        (_, lanes, rows) => $"{rows[0]} * ({rows[1]} - {ElementwisePass.Number(lanes, "dot")})");
+        (_, lanes, rows) => $"{rows[0]} * ({rows[1]} - {PassNumbers.Name(lanes, "dot")})");
 
     /// <summary>The backward pass of log-softmax.</summary>
     public static readonly ElementwisePass LogSoftmaxGradient = new(
@@ -91,8 +75,9 @@ internal static class Passes
         "g",
         ["sum"],
         (text, lanes, rows) =>
-            text.MultiplyAdd("-" + text.Call(Helper.Exp, rows[0]), ElementwisePass.Number(lanes, "sum"), rows[1]));
+            text.MultiplyAdd("-" + text.Call(Helper.Exp, rows[0]), PassNumbers.Name(lanes, "sum"), rows[1]));
 
-    private static string ScaledExp(KernelText text, Lanes lanes, string[] rows) =>
-        text.Call(Helper.ScaledExp, $"{rows[0]} - {ElementwisePass.Number(lanes, "max")}");
+    /// <summary>The scaled exponential of a logit.</summary>
+    public static string ScaledExp(KernelText text, Lanes lanes, string x) =>
+        text.Call(Helper.ScaledExp, RowLogits.Shifted(text, lanes, x));
 }

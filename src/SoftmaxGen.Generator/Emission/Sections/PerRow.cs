@@ -1,8 +1,19 @@
+using SoftmaxGen.Generator.Model;
+
 namespace SoftmaxGen.Generator.Emission.Sections;
 
 /// <summary>Numbers of which every row has one: its loss, its log-sum-exp.</summary>
 internal static class PerRow
 {
+    /// <summary>Whether a buffer of that role holds one number for each row.</summary>
+    public static bool Holds(ParameterRole role) => role is ParameterRole.Labels or ParameterRole.Losses
+        or ParameterRole.LogSumExp or ParameterRole.SampleWeights or ParameterRole.Predictions;
+
+    /// <summary>A register of them, or one of them, from <c>row</c> on.</summary>
+    public static string Load(KernelText text, Lanes lanes, string buffer) => lanes.IsScalar
+        ? text.Access.Element(buffer, text.Access.RowIndex("row"))
+        : text.Access.Load(lanes, buffer, "(nuint)row");
+
     /// <summary>A statement that stores a register of them, or one of them, from <c>row</c> on.</summary>
     public static string Store(KernelText text, Lanes lanes, string value, string buffer) => lanes.IsScalar
         ? $"{text.Access.Element(buffer, text.Access.RowIndex("row"))} = {value};"

@@ -9,15 +9,15 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 /// <param name="Comment">What it does, for the reader of the emitted code.</param>
 /// <param name="Inputs">The rows it reads.</param>
 /// <param name="Output">A row that it writes an element of for each class, or null.</param>
-/// <param name="Number">A number that it takes, or null.</param>
-/// <param name="Value">The element to write and to sum, from the inputs' elements.</param>
+/// <param name="Numbers">The numbers that it takes; <c>label</c> is a class.</param>
+/// <param name="Value">The element to write and to sum, from the inputs' elements and their index.</param>
 internal sealed record ReductionPass(
     string Name,
     string Comment,
     string[] Inputs,
     string? Output,
-    string? Number,
-    Func<KernelText, Lanes, string[], string> Value)
+    string[] Numbers,
+    Func<KernelText, Lanes, string[], string, string> Value)
 {
     /// <summary>Writes the method for that width.</summary>
     public void Write(KernelText text, Lanes lanes)
@@ -33,10 +33,7 @@ internal sealed record ReductionPass(
         text.WriteOptimized();
         using (w.Open($"private static {text.Scalar} {Name}{KernelText.Suffix(lanes)}({Parameters(text)})"))
         {
-            if (Number is not null && !lanes.IsScalar)
-            {
-                w.Write($"{lanes.Type} {Number}s = {lanes.Broadcast(Number)};");
-            }
+            PassNumbers.WriteBroadcasts(text, lanes, Numbers);
 
             foreach (Part part in tail.Where(p => p.Hidden > 0 && Output is not null))
             {
@@ -135,7 +132,7 @@ internal sealed record ReductionPass(
             parameters = parameters.Append(text.Access.RowParameter(text.Scalar, Output, written: true));
         }
 
-        return string.Join(", ", Number is null ? parameters : parameters.Append($"{text.Scalar} {Number}"));
+        return string.Join(", ", parameters.Concat(PassNumbers.Parameters(text, Numbers)));
     }
 
     private void WriteTail(KernelText text, Lanes lanes, Part[] tail)
@@ -159,7 +156,7 @@ internal sealed record ReductionPass(
             w.Write("// Only the lanes that are new are summed.");
         }
 
-        w.Write($"{lanes.Type} {name} = {Value(text, lanes, inputs)};");
+        w.Write($"{lanes.Type} {name} = {Value(text, lanes, inputs, index)};");
         if (Output is not null)
         {
             w.Write(text.Access.Store(lanes, name, Output, index));

@@ -29,7 +29,9 @@ internal static class RowsInLanesFrame
         {
             w.WriteEach(
                 RowsSignature.Broadcasts(
-                    lanes, RowsSignature.Numbers(text.Plan).Where(n => n.Name == "weight" || text.Plan.NeedsLoss)),
+                    lanes,
+                    RowsSignature.Numbers(text.Plan)
+                        .Where(n => n.Name != "ignoreIndex" || text.Plan.NeedsLoss || text.Plan.SkipsGradient)),
                 statement => statement);
 
             string condition = lanes.IsScalar ? "row < end" : $"row <= end - {rows}";

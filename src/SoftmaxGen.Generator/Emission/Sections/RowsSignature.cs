@@ -27,7 +27,12 @@ internal static class RowsSignature
         {
             if (plan.Has(output))
             {
-                string type = role == ParameterRole.Labels ? LabelText.Keyword(plan.Labels) : element;
+                string type = role switch
+                {
+                    ParameterRole.Labels => LabelText.Keyword(plan.Labels),
+                    ParameterRole.Predictions => LabelText.Keyword(plan.Predictions),
+                    _ => element,
+                };
                 yield return new Buffer(role, NameOf(role), type, true);
             }
         }
@@ -45,19 +50,36 @@ internal static class RowsSignature
         {
             yield return ("int", "ignoreIndex");
         }
+
+        foreach ((Terms term, string[] names) in NumbersOfTerms)
+        {
+            foreach (string name in plan.Has(term) ? names : [])
+            {
+                yield return (new Lanes(plan.Element, 0).Scalar, name);
+            }
+        }
     }
 
-    /// <summary>Whether it takes the factor of the gradient: scale and reduction in one.</summary>
-    public static bool TakesWeight(KernelPlan plan) => plan.Has(Outputs.Gradient) && plan.Truth != Truth.None;
+    /// <summary>Whether it takes the factor of the derivatives: scale and reduction in one.</summary>
+    public static bool TakesWeight(KernelPlan plan) => plan.NeedsDerivatives;
+
+    private static readonly (Terms Term, string[] Names)[] NumbersOfTerms =
+    [
+        (Terms.Smoothing, ["hard", "even"]),
+        (Terms.Temperature, ["inverseTemperature"]),
+        (Terms.Softcap, ["cap", "inverseCap"]),
+        (Terms.ZLoss, ["zFactor"]),
+        (Terms.Focal, ["gamma"]),
+    ];
 
     /// <summary>Statements that put those of the numbers into registers that are among the given.</summary>
     public static IEnumerable<string> Broadcasts(Lanes lanes, IEnumerable<(string Type, string Name)> numbers)
     {
         foreach ((string _, string name) in numbers)
         {
-            if (name == "weight")
+            if (name != "ignoreIndex")
             {
-                yield return $"{lanes.Type} weights = {lanes.Broadcast("weight")};";
+                yield return $"{lanes.Type} {name}s = {lanes.Broadcast(name)};";
             }
             else
             {
@@ -112,11 +134,13 @@ internal static class RowsSignature
     private static readonly (Outputs Output, ParameterRole Role)[] WrittenRoles =
     [
         (Outputs.Labels, ParameterRole.Labels),
+        (Outputs.Predictions, ParameterRole.Predictions),
         (Outputs.Probabilities, ParameterRole.Probabilities),
         (Outputs.LogProbabilities, ParameterRole.LogProbabilities),
         (Outputs.LogSumExp, ParameterRole.LogSumExp),
         (Outputs.Losses, ParameterRole.Losses),
         (Outputs.Gradient, ParameterRole.Gradient),
+        (Outputs.HessianDiagonal, ParameterRole.HessianDiagonal),
         (Outputs.Jacobian, ParameterRole.Jacobian),
     ];
 
@@ -146,6 +170,16 @@ internal static class RowsSignature
         if (plan.Truth != Truth.None)
         {
             yield return plan.Truth == Truth.Labels ? ParameterRole.Labels : ParameterRole.Target;
+        }
+
+        if (plan.Has(Terms.ClassWeights))
+        {
+            yield return ParameterRole.ClassWeights;
+        }
+
+        if (plan.Has(Terms.SampleWeights))
+        {
+            yield return ParameterRole.SampleWeights;
         }
     }
 }

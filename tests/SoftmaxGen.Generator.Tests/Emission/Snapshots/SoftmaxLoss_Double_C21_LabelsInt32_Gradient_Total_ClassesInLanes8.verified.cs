@@ -80,11 +80,14 @@ namespace SoftmaxGen.Generated
                 // An ignored label may lie outside the row.
                 nint label = (nint)(long)Unsafe.Add(ref labels, (nuint)row);
                 bool counted = label != ignoreIndex;
+                bool skip = label == ignoreIndex;
                 double own = counted ? Unsafe.Add(ref logits, at + (nuint)label) - max : 0d;
 
                 double sum = ExpSum512(ref Unsafe.Add(ref logits, at), ref Unsafe.Add(ref gradient, at), max);
                 double logSum = VectorMath.LogOfScaled(sum);
-                double loss = counted ? logSum - own : 0d;
+                double entropy = logSum - own;
+                double loss = entropy;
+                loss = (skip ? 0d : loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
 
                 // The gradient: weight * (probability - 1 at the label).
@@ -161,11 +164,14 @@ namespace SoftmaxGen.Generated
                 // An ignored label may lie outside the row.
                 nint label = (nint)(long)Unsafe.Add(ref labels, (nuint)row);
                 bool counted = label != ignoreIndex;
+                bool skip = label == ignoreIndex;
                 double own = counted ? Unsafe.Add(ref logits, at + (nuint)label) - max : 0d;
 
                 double sum = ExpSum256(ref Unsafe.Add(ref logits, at), ref Unsafe.Add(ref gradient, at), max);
                 double logSum = VectorMath.LogOfScaled(sum);
-                double loss = counted ? logSum - own : 0d;
+                double entropy = logSum - own;
+                double loss = entropy;
+                loss = (skip ? 0d : loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
 
                 // The gradient: weight * (probability - 1 at the label).
@@ -261,11 +267,14 @@ namespace SoftmaxGen.Generated
                 // An ignored label may lie outside the row.
                 nint label = (nint)(long)Unsafe.Add(ref labels, (nuint)row);
                 bool counted = label != ignoreIndex;
+                bool skip = label == ignoreIndex;
                 double own = counted ? Unsafe.Add(ref logits, at + (nuint)label) - max : 0d;
 
                 double sum = ExpSum128(ref Unsafe.Add(ref logits, at), ref Unsafe.Add(ref gradient, at), max);
                 double logSum = VectorMath.LogOfScaled(sum);
-                double loss = counted ? logSum - own : 0d;
+                double entropy = logSum - own;
+                double loss = entropy;
+                loss = (skip ? 0d : loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
 
                 // The gradient: weight * (probability - 1 at the label).
@@ -374,11 +383,14 @@ namespace SoftmaxGen.Generated
                 // An ignored label may lie outside the row.
                 nint label = (nint)(long)Unsafe.Add(ref labels, (nuint)row);
                 bool counted = label != ignoreIndex;
+                bool skip = label == ignoreIndex;
                 double own = counted ? Unsafe.Add(ref logits, at + (nuint)label) - max : 0d;
 
                 double sum = ExpSumScalar(ref Unsafe.Add(ref logits, at), ref Unsafe.Add(ref gradient, at), max);
                 double logSum = VectorMath.LogOfScaled(sum);
-                double loss = counted ? logSum - own : 0d;
+                double entropy = logSum - own;
+                double loss = entropy;
+                loss = (skip ? 0d : loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
 
                 // The gradient: weight * (probability - 1 at the label).
@@ -485,7 +497,7 @@ namespace SoftmaxGen.Generated
             Unsafe.Add(ref y, 20) = Unsafe.Add(ref y, 20) * factor;
         }
 
-        // Sets the gradient of ignored rows to zero, whatever they hold.
+        // Sets what rows that count for nothing have in the derivatives to zero, whatever they hold.
         private static void ClearIgnored(ref int labels, ref double gradient, int ignoreIndex, int row, int end)
         {
             for (; row < end; row++)

@@ -70,7 +70,10 @@ namespace SoftmaxGen.Generated
                 float e2 = VectorMath.ScaledExp(x2);
                 float sum = (e0 + e1 + e2);
                 float logSum = VectorMath.LogOfScaled(sum);
-                float loss = (label == ignored ? 0f : logSum - own);
+                bool skip = label == ignored;
+                float entropy = logSum - own;
+                float loss = entropy;
+                loss = (skip ? 0f : loss);
                 lanes += loss;
 
                 // weight * (probability - 1 at the label)
@@ -85,7 +88,7 @@ namespace SoftmaxGen.Generated
             }
         }
 
-        // Sets the gradient of ignored rows to zero, whatever they hold.
+        // Sets what rows that count for nothing have in the derivatives to zero, whatever they hold.
         private static void ClearIgnored(int[] labels, float[] gradient, int ignoreIndex, int row, int end)
         {
             for (; row < end; row++)

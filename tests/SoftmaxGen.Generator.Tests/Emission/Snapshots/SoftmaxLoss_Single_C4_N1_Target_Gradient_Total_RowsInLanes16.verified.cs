@@ -71,16 +71,18 @@ namespace SoftmaxGen.Generated
                 float e3 = VectorMath.ScaledExp(x3);
                 float sum = (e0 + e1 + (e2 + e3));
                 float logSum = VectorMath.LogOfScaled(sum);
-                // A target of 0 counts nothing, even where the logit is -inf.
+                // A coefficient of 0 counts nothing, even where the logit is -inf.
                 x0 = t0 * (logSum - (t0 == 0f ? 0f : x0));
                 x1 = t1 * (logSum - (t1 == 0f ? 0f : x1));
                 x2 = t2 * (logSum - (t2 == 0f ? 0f : x2));
                 x3 = t3 * (logSum - (t3 == 0f ? 0f : x3));
-                float loss = (x0 + x1 + (x2 + x3));
+                float entropy = (x0 + x1 + (x2 + x3));
+                float loss = entropy;
                 VectorMath.AddToLanes(ref lanes, row, loss);
 
-                // weight * (target's sum * probability - target)
-                float factor = weights * ((t0 + t1 + (t2 + t3))) / sum;
+                // weight * (the coefficients' sum * probability - coefficient)
+                float mass = (t0 + t1 + (t2 + t3));
+                float factor = weights * mass / sum;
                 e0 = VectorMath.MultiplyAdd(e0, factor, -(weights * t0));
                 e1 = VectorMath.MultiplyAdd(e1, factor, -(weights * t1));
                 e2 = VectorMath.MultiplyAdd(e2, factor, -(weights * t2));

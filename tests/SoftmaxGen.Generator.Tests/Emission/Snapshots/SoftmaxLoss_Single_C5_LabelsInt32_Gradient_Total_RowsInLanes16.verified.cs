@@ -138,7 +138,10 @@ namespace SoftmaxGen.Generated
                 Vector512<int> label = Vector512.LoadUnsafe(ref labels, (nuint)row);
                 Vector512<float> sum = (e0 + e1 + (e2 + e3)) + e4;
                 Vector512<float> logSum = VectorMath.LogOfScaled(sum);
-                Vector512<float> loss = Vector512.ConditionalSelect(Vector512.Equals(label, ignored).AsSingle(), Vector512<float>.Zero, logSum - own);
+                Vector512<float> skip = Vector512.Equals(label, ignored).AsSingle();
+                Vector512<float> entropy = logSum - own;
+                Vector512<float> loss = entropy;
+                loss = Vector512.ConditionalSelect(skip, Vector512<float>.Zero, loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
                 sum.StoreUnsafe(ref sums, slot);
             }
@@ -256,7 +259,10 @@ namespace SoftmaxGen.Generated
                 Vector256<int> label = Vector256.LoadUnsafe(ref labels, (nuint)row);
                 Vector256<float> sum = (e0 + e1 + (e2 + e3)) + e4;
                 Vector256<float> logSum = VectorMath.LogOfScaled(sum);
-                Vector256<float> loss = Vector256.ConditionalSelect(Vector256.Equals(label, ignored).AsSingle(), Vector256<float>.Zero, logSum - own);
+                Vector256<float> skip = Vector256.Equals(label, ignored).AsSingle();
+                Vector256<float> entropy = logSum - own;
+                Vector256<float> loss = entropy;
+                loss = Vector256.ConditionalSelect(skip, Vector256<float>.Zero, loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
                 sum.StoreUnsafe(ref sums, slot);
             }
@@ -374,7 +380,10 @@ namespace SoftmaxGen.Generated
                 Vector128<int> label = Vector128.LoadUnsafe(ref labels, (nuint)row);
                 Vector128<float> sum = (e0 + e1 + (e2 + e3)) + e4;
                 Vector128<float> logSum = VectorMath.LogOfScaled(sum);
-                Vector128<float> loss = Vector128.ConditionalSelect(Vector128.Equals(label, ignored).AsSingle(), Vector128<float>.Zero, logSum - own);
+                Vector128<float> skip = Vector128.Equals(label, ignored).AsSingle();
+                Vector128<float> entropy = logSum - own;
+                Vector128<float> loss = entropy;
+                loss = Vector128.ConditionalSelect(skip, Vector128<float>.Zero, loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
                 sum.StoreUnsafe(ref sums, slot);
             }
@@ -459,7 +468,10 @@ namespace SoftmaxGen.Generated
                 float e4 = VectorMath.ScaledExp(x4);
                 float sum = (e0 + e1 + (e2 + e3)) + e4;
                 float logSum = VectorMath.LogOfScaled(sum);
-                float loss = (label == ignored ? 0f : logSum - own);
+                bool skip = label == ignored;
+                float entropy = logSum - own;
+                float loss = entropy;
+                loss = (skip ? 0f : loss);
                 VectorMath.AddToLanes(ref lanes, row, loss);
 
                 // weight * (probability - 1 at the label)
@@ -478,7 +490,7 @@ namespace SoftmaxGen.Generated
             }
         }
 
-        // Sets the gradient of ignored rows to zero, whatever they hold.
+        // Sets what rows that count for nothing have in the derivatives to zero, whatever they hold.
         private static void ClearIgnored(ref int labels, ref float gradient, int ignoreIndex, int row, int end)
         {
             for (; row < end; row++)

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using SoftmaxGen.Generator.Model;
+
+namespace SoftmaxGen.Generator.Declarations.Checks;
+
+/// <summary>Options that have no meaning together, or none for the parameters that are there.</summary>
+internal sealed class SMG0035OptionsExcludeEachOther() : DeclarationCheck(Rule)
+{
+    private static readonly DiagnosticDescriptor Rule = new(
+        "SMG0035",
+        "The option has no meaning here",
+        "{0} has no meaning here: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "SMG0035.md");
+
+    public override IEnumerable<Finding> Find(Declaration declaration)
+    {
+        if (Given(declaration, OptionContracts.FocalGamma) is { } focal)
+        {
+            if (declaration.Target is { } target and not TargetKind.Index)
+                yield return At(focal, OptionContracts.FocalGamma, $"it is defined by the label's probability, and Target.{target} has no label");
+            else if (Given(declaration, OptionContracts.LabelSmoothing) is not null)
+                yield return At(focal, OptionContracts.FocalGamma, "with LabelSmoothing there is not one probability to focus on");
+            else if (declaration.Has(ParameterRole.HessianDiagonal))
+                yield return At(focal, OptionContracts.FocalGamma, "'hessianDiagonal' is defined for the cross-entropy alone");
+        }
+
+        if (declaration.Options.Flag(OptionContracts.Accumulate) && !declaration.Has(ParameterRole.Gradient))
+        {
+            yield return At(
+                declaration.Options.Find(OptionContracts.Accumulate)!.Location,
+                OptionContracts.Accumulate,
+                "there is no 'gradient' to add to");
+        }
+    }
+
+    /// <summary>Where an option stands that is not at its default.</summary>
+    private static Location? Given(Declaration declaration, string option) =>
+        declaration.Options.Find(option) is { Value: double value } found && !value.Equals(found.Contract.Default)
+            ? found.Location
+            : null;
+}

@@ -1,0 +1,230 @@
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>
+/// The last pass over a row whose exponentials could not be left in an output: it takes them again from the logits, and
+/// writes probabilities, Hessian and gradient at once. So each element is read before anything is written in its place.
+/// </summary>
+internal static class RecomputingPass
+{
+    private const string Method = "Outputs";
+
+    /// <summary>Whether the plan needs it.</summary>
+    public static bool Applies(KernelPlan plan) =>
+        !plan.StoresExps && plan.Has(Outputs.Probabilities | Outputs.Gradient | Outputs.HessianDiagonal);
+
+    /// <summary>Whether it is told to add nothing to the gradient, because other outputs are written all the same.</summary>
+    public static bool Counts(KernelPlan plan) =>
+        plan.SkipsGradient && plan.Has(Outputs.Probabilities | Outputs.HessianDiagonal);
+
+    /// <summary>Writes the method for that width.</summary>
+    public static void Write(KernelText text, Lanes lanes)
+    {
+        CodeWriter w = text.Writer;
+        int classes = text.Plan.Classes;
+        int whole = classes / lanes.Count * lanes.Count;
+        w.Write("// Takes the exponentials again and writes what is made of them.");
+        text.WriteOptimized();
+        using (w.Open($"private static void {Method}{KernelText.Suffix(lanes)}({Parameters(text)})"))
+        {
+            PassNumbers.WriteBroadcasts(text, lanes, Numbers(text.Plan));
+            if (whole < classes)
+            {
+                w.Write("// The last register is loaded before the loop overwrites what it shares with it, and stored after.");
+                w.WriteEach(
+                    Inputs(text.Plan),
+                    input => $"{lanes.Type} {input.Row}Last = {text.Access.Load(lanes, input.Row, Tail(text, lanes))};");
+            }
+
+            string k = $"{text.Access.IndexType} k = 0";
+            using (w.Open($"for ({k}; k < {KernelText.Number(whole)}; k += {KernelText.Number(lanes.Count)})"))
+            {
+                WriteStep(text, lanes, "k", row => text.Access.Load(lanes, row, "k"));
+            }
+
+            if (whole < classes)
+            {
+                WriteStep(text, lanes, Tail(text, lanes), row => row + "Last");
+            }
+        }
+    }
+
+    /// <summary>A call of it for the row at <c>at</c>.</summary>
+    public static string Call(KernelText text, Lanes lanes, RowTerms terms)
+    {
+        KernelPlan plan = text.Plan;
+        IEnumerable<string> arguments = Inputs(plan).Where(input => !IsWritten(plan, input.Row)).Concat(Written(plan))
+            .Select(row => text.Access.RowArgument(row.Buffer, row.At))
+            .Concat(Numbers(plan).Select(number => Argument(plan, terms, number)));
+        return $"{Method}{KernelText.Suffix(lanes)}({string.Join(", ", arguments)});";
+    }
+
+    private static string Tail(KernelText text, Lanes lanes) => KernelText.Number(text.Plan.Classes - lanes.Count);
+
+    private static bool IsWritten(KernelPlan plan, string row) => Written(plan).Any(written => written.Row == row);
+
+    private static IEnumerable<(string Row, string Buffer, string At)> Inputs(KernelPlan plan)
+    {
+        yield return ("x", "logits", "at");
+        if (plan.HasCoefficients && plan.NeedsDerivatives)
+        {
+            foreach ((string row, (string buffer, string at)) in
+                CoefficientPasses.Inputs(plan).Zip(CoefficientPasses.Rows(plan), (row, buffer) => (row, buffer)))
+            {
+                yield return (row, buffer, at);
+            }
+        }
+
+        if (plan.Has(Outputs.Gradient) && plan.Has(Terms.Accumulate))
+        {
+            yield return ("g", "gradient", "at");
+        }
+    }
+
+    private static IEnumerable<(string Row, string Buffer, string At)> Written(KernelPlan plan)
+    {
+        if (plan.Has(Outputs.Probabilities))
+        {
+            yield return ("p", "probabilities", "at");
+        }
+
+        if (plan.Has(Outputs.HessianDiagonal))
+        {
+            yield return ("h", "hessianDiagonal", "at");
+        }
+
+        if (plan.Has(Outputs.Gradient))
+        {
+            yield return ("g", "gradient", "at");
+        }
+    }
+
+    private static string[] Numbers(KernelPlan plan)
+    {
+        List<string> numbers = [.. RowLogits.Numbers(plan), "inverse"];
+        if (plan.NeedsDerivatives)
+        {
+            numbers.AddRange(["pull", "share", .. CoefficientPasses.Numbers(plan)]);
+            if (plan.Truth == Planning.Truth.Labels)
+            {
+                numbers.AddRange(plan.Has(Terms.Smoothing) ? ["hard", "even", "label"] : ["label"]);
+            }
+
+            if (plan.Has(Outputs.HessianDiagonal) && plan.Has(Terms.ZLoss))
+            {
+                numbers.Add("bend");
+            }
+
+            if (Counts(plan))
+            {
+                numbers.Add("counts");
+            }
+        }
+
+        return [.. numbers];
+    }
+
+    private static string Argument(KernelPlan plan, RowTerms terms, string number) => number switch
+    {
+        "max" => RowLogits.Arguments(plan)[0],
+        "inverse" => $"{new Lanes(plan.Element, 0).Literal(1)} / sum",
+        "pull" => terms.Pull,
+        "share" => terms.Share,
+        "label" => "(int)label",
+        "counts" => $"skip ? {new Lanes(plan.Element, 0).Zero} : {new Lanes(plan.Element, 0).Literal(1)}",
+        _ => number,
+    };
+
+    private static string Parameters(KernelText text)
+    {
+        IEnumerable<string> rows = Inputs(text.Plan).Where(input => !IsWritten(text.Plan, input.Row))
+            .Select(input => text.Access.RowParameter(text.Scalar, input.Row, written: false))
+            .Concat(Written(text.Plan).Select(output => text.Access.RowParameter(text.Scalar, output.Row, written: true)));
+        return string.Join(", ", rows.Concat(PassNumbers.Parameters(text, Numbers(text.Plan))));
+    }
+
+    private static void WriteStep(KernelText text, Lanes lanes, string index, Func<string, string> input)
+    {
+        KernelPlan plan = text.Plan;
+        CodeWriter w = text.Writer;
+        string suffix = index == "k" ? "" : "Last";
+        string Local(string name) => name + suffix + "Value";
+        string one = lanes.Constant(1);
+        w.Write($"{lanes.Type} {Local("logit")} = {input("x")};");
+        string exp = Passes.ScaledExp(text, lanes, Local("logit"));
+        w.Write($"{lanes.Type} {Local("p")} = {exp} * {Name(lanes, "inverse")};");
+        if (plan.NeedsDerivatives)
+        {
+            string truth = Truth(text, lanes, index, input);
+            w.Write($"{lanes.Type} {Local("t")} = {Name(lanes, "share")} * ({truth});");
+            w.Write($"{lanes.Type} {Local("g")} = {text.MultiplyAdd(Local("p"), Name(lanes, "pull"), "-" + Local("t"))};");
+        }
+
+        if (plan.NeedsDerivatives && plan.Has(Terms.Softcap))
+        {
+            w.Write($"{lanes.Type} {Local("tanh")} = {RowLogits.Tanh(text, lanes, Local("logit"))};");
+            w.Write($"{lanes.Type} {Local("slope")} = {text.MultiplyAdd("-" + Local("tanh"), Local("tanh"), one)};");
+        }
+
+        if (plan.Has(Outputs.Probabilities))
+        {
+            w.Write(text.Access.Store(lanes, Local("p"), "p", index));
+        }
+
+        if (plan.Has(Outputs.HessianDiagonal))
+        {
+            w.Write($"{lanes.Type} {Local("h")} = {Name(lanes, "pull")} * {Local("p")} * ({one} - {Local("p")});");
+            if (plan.Has(Terms.ZLoss))
+            {
+                w.Write($"{Local("h")} = {text.MultiplyAdd($"{Name(lanes, "bend")} * {Local("p")}", Local("p"), Local("h"))};");
+            }
+
+            if (plan.Has(Terms.Temperature))
+            {
+                w.Write($"{Local("h")} *= {Name(lanes, "inverseTemperature")};");
+            }
+
+            if (plan.Has(Terms.Softcap))
+            {
+                string curvature = $"{lanes.Constant(2)} * {Local("tanh")} * {Name(lanes, "inverseCap")} * {Local("g")}";
+                w.Write($"{Local("h")} = {Local("slope")} * ({Local("h")} * {Local("slope")} - {curvature});");
+            }
+
+            w.Write(text.Access.Store(lanes, Local("h"), "h", index));
+        }
+
+        if (plan.Has(Outputs.Gradient))
+        {
+            string gradient = plan.Has(Terms.Softcap) ? $"{Local("g")} * {Local("slope")}" : Local("g");
+            string added = plan.Has(Terms.Accumulate) ? $"{input("g")} + {gradient}" : gradient;
+            if (Counts(plan))
+            {
+                added = lanes.Select(lanes.EqualTo(Name(lanes, "counts"), lanes.Zero), input("g"), added);
+            }
+
+            w.Write(text.Access.Store(lanes, added, "g", index));
+        }
+    }
+
+    /// <summary>The coefficient of the classes from that index on: that of the label is added to what all have.</summary>
+    private static string Truth(KernelText text, Lanes lanes, string index, Func<string, string> input)
+    {
+        KernelPlan plan = text.Plan;
+        if (plan.Truth == Planning.Truth.Distribution)
+        {
+            return CoefficientPasses.Coefficient(text, lanes, CoefficientPasses.Inputs(plan).Select(input).ToArray());
+        }
+
+        string isLabel = PassNumbers.IsLabel(lanes, index);
+        if (plan.PicksLabel)
+        {
+            return lanes.OnlyWhere(isLabel, lanes.Constant(1));
+        }
+
+        string smoothed = $"{Name(lanes, "even")} + ({lanes.OnlyWhere(isLabel, Name(lanes, "hard"))})";
+        return plan.Has(Terms.ClassWeights) ? $"({smoothed}) * {input("w")}" : smoothed;
+    }
+
+    private static string Name(Lanes lanes, string name) => PassNumbers.Name(lanes, name);
+}

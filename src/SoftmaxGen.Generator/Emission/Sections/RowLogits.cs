@@ -1,0 +1,44 @@
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>A row's logits on their way to the exponential: bounded, shifted by the maximum, divided by the temperature.</summary>
+internal static class RowLogits
+{
+    /// <summary>The numbers that it takes, in a pass and as arguments of one.</summary>
+    public static string[] Numbers(KernelPlan plan) =>
+    [
+        "max",
+        .. plan.Has(Terms.Softcap) ? ["cap", "inverseCap"] : Array.Empty<string>(),
+        .. plan.Has(Terms.Temperature) ? ["inverseTemperature"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>The arguments for <see cref="Numbers"/>: in a row that may be -inf alone, the shift is not the maximum.</summary>
+    public static string[] Arguments(KernelPlan plan) =>
+        [plan.Has(Terms.Safe) ? "shift" : "max", .. Numbers(plan).Skip(1)];
+
+    /// <summary>The value from a logit.</summary>
+    public static string Shifted(KernelText text, Lanes lanes, string x) =>
+        Shifted(text, Capped(text, lanes, x), name => PassNumbers.Name(lanes, name), "max");
+
+    /// <summary>The value from one logit of the row, outside a pass.</summary>
+    public static string OfOne(KernelText text, string x)
+    {
+        Lanes one = new(text.Plan.Element, 0);
+        return Shifted(text, Capped(text, one, x), name => name, Arguments(text.Plan)[0]);
+    }
+
+    /// <summary>The logit itself, bounded where the plan bounds it.</summary>
+    public static string Capped(KernelText text, Lanes lanes, string x) => text.Plan.Has(Terms.Softcap)
+        ? text.Call(Helper.Capped, x, $"{PassNumbers.Name(lanes, "cap")} * {Tanh(text, lanes, x)}")
+        : x;
+
+    /// <summary>The hyperbolic tangent that bounds it.</summary>
+    public static string Tanh(KernelText text, Lanes lanes, string x) =>
+        text.Call(Helper.Tanh, $"{x} * {PassNumbers.Name(lanes, "inverseCap")}");
+
+    private static string Shifted(KernelText text, string x, Func<string, string> number, string shift) =>
+        text.Plan.Has(Terms.Temperature)
+            ? $"({x} - {(shift == "max" ? number("max") : shift)}) * {number("inverseTemperature")}"
+            : $"{x} - {(shift == "max" ? number("max") : shift)}";
+}
