@@ -81,7 +81,7 @@ public sealed class OptionSlopeTests
     /// <summary>A question whose first input is near 0, and whose gradient begins at 0.</summary>
     private static Question Tame(KernelSpec spec)
     {
-        Question question = RandomQuestions.Of(spec, Rows);
+        Question question = RandomQuestions.Of(spec, Math.Max(Rows, spec.Placement.Spatial));
         Noise noise = Noise.For(spec.Name, Rows);
         double[] point = question.Elements[spec.Inputs.First()];
         for (int i = 0; i < point.Length; i++)

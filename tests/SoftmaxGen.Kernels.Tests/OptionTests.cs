@@ -11,4 +11,7 @@ public sealed class OptionTests
     [Fact]
     public void Every_combination_is_what_the_plain_loops_say() =>
         Verdict.AllRight(OptionTrials.Suite.Run(Libraries.Options));
+
+    [Fact]
+    public void Every_layout_is_what_the_plain_loops_say() => Verdict.AllRight(LayoutTrials.Suite.Run(Libraries.Options));
 }

@@ -8,11 +8,11 @@ namespace SoftmaxGen
         /// <summary><c>[N, C]</c>: the classes of a row are neighbours. The default.</summary>
         RowMajor,
 
-        /// <summary><c>[C, N]</c>: the rows of a class are neighbours. Not available yet (SMG0029).</summary>
+        /// <summary><c>[C, N]</c>: the rows of a class are neighbours.</summary>
         ClassMajor,
 
         /// <summary>
-        /// <c>[N, C, S]</c> with <c>Spatial = S</c>, as for images in PyTorch. Not available yet (SMG0029).
+        /// <c>[N, C, S]</c> with <c>Spatial = S</c>, as for images in PyTorch.
         /// </summary>
         ChannelsFirst,
     }

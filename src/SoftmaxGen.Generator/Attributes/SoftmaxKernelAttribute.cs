@@ -25,21 +25,21 @@ namespace SoftmaxGen
         public int Batch { get; set; }
 
         /// <summary>
-        /// How the batch lies in memory. The default is <c>BatchLayout.RowMajor</c>, <c>[N, C]</c>. Not available yet:
-        /// any other value is the error SMG0029.
+        /// How the batch lies in memory. The default is <c>BatchLayout.RowMajor</c>, <c>[N, C]</c>. A Jacobian is
+        /// row-major alone: SMG0035.
         /// </summary>
         public global::SoftmaxGen.BatchLayout Layout { get; set; }
 
         /// <summary>
-        /// S, the number of positions of <c>BatchLayout.ChannelsFirst</c>, <c>[N, C, S]</c>. The default is 1. Not
-        /// available yet: any other value is the error SMG0029.
+        /// S, the number of positions of <c>BatchLayout.ChannelsFirst</c>, <c>[N, C, S]</c>: rows are then positions, and
+        /// what has one number a row is <c>[N, S]</c>. The default is 1. Less: SMG0034; with another layout: SMG0035.
         /// </summary>
         public int Spatial { get; set; } = 1;
 
         /// <summary>
-        /// The number of elements from one row of the <c>[N, C]</c> parameters to the next, at least C; padding is
-        /// neither read into a result nor written. The default, 0, is C. Not available yet: any other value is the
-        /// error SMG0029.
+        /// The number of elements from one row of the <c>[N, C]</c> parameters to the next, at least C (otherwise
+        /// SMG0034); padding is neither read into a result nor written, and the last row may do without. The default, 0,
+        /// is C. With another layout than <c>RowMajor</c>: SMG0035.
         /// </summary>
         public int RowStride { get; set; }
 

@@ -62,6 +62,8 @@ internal sealed class Declaration
 
     public TargetKind? Target => (TargetKind?)Options.Number(OptionContracts.Target);
 
+    public BatchLayoutKind? Layout => (BatchLayoutKind?)Options.Number(OptionContracts.Layout);
+
     public ReductionKind? Reduction => (ReductionKind?)Options.Number(OptionContracts.Reduction);
 
     /// <summary>T, as the first parameter of the contract says; null where it is missing or wrong.</summary>

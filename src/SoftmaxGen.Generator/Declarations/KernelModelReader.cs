@@ -17,6 +17,7 @@ internal static class KernelModelReader
         TypeOf(declaration.Labels),
         TypeOf(declaration.Predictions),
         ReadOptions(declaration.Options),
+        ReadShape(declaration),
         ReadMethod(declaration));
 
     private static LabelType TypeOf(DeclaredParameter? labels) =>
@@ -30,6 +31,15 @@ internal static class KernelModelReader
         options.Real(OptionContracts.FocalGamma)!.Value,
         options.Flag(OptionContracts.Accumulate),
         (EdgeCaseKind)options.Number(OptionContracts.EdgeCases)!.Value);
+
+    private static BatchShape ReadShape(Declaration declaration)
+    {
+        int stride = declaration.Options.Number(OptionContracts.RowStride)!.Value;
+        return new(
+            (BatchLayoutKind)declaration.Options.Number(OptionContracts.Layout)!.Value,
+            declaration.Options.Number(OptionContracts.Spatial)!.Value,
+            stride == declaration.Classes ? 0 : stride);
+    }
 
     private static MethodModel ReadMethod(Declaration declaration)
     {

@@ -24,6 +24,9 @@ internal static class OptionContracts
     public const string Softcap = "Softcap";
     public const string Accumulate = "Accumulate";
     public const string EdgeCases = "EdgeCases";
+    public const string Layout = "Layout";
+    public const string Spatial = "Spatial";
+    public const string RowStride = "RowStride";
 
     public static ImmutableArray<OptionContract> All { get; } = ImmutableArray.Create(
         Built(Classes, 0),
@@ -37,9 +40,9 @@ internal static class OptionContracts
         Built(ZLoss, 0.0),
         Built(FocalGamma, 0.0),
         Built(Softcap, double.PositiveInfinity),
-        Later("Layout", 0, "RowMajor", "ClassMajor", "ChannelsFirst"),
-        Later("Spatial", 1),
-        Later("RowStride", 0),
+        Built(Layout, 0, "RowMajor", "ClassMajor", "ChannelsFirst"),
+        Built(Spatial, 1),
+        Built(RowStride, 0),
         Built(Accumulate, false),
         Later("Parallel", false),
         Built(EdgeCases, 0, "PyTorch", "Safe", "Throw"));

@@ -36,7 +36,14 @@ internal static class KernelComment
     {
         string rows = plan.Batch > 0 ? KernelText.Number(plan.Batch) + " rows" : "Any number of rows";
         string classes = KernelText.Number(plan.Classes);
-        return $"{rows} of {classes} classes, row-major, in {(plan.Element == ElementType.Single ? "float" : "double")}.";
+        string layout = plan.Shape.Layout switch
+        {
+            BatchLayoutKind.ClassMajor => "class-major",
+            BatchLayoutKind.ChannelsFirst => $"channels first, with {KernelText.Number(plan.Shape.Spatial)} positions an image",
+            _ when plan.Shape.RowStride > 0 => $"row-major, {KernelText.Number(plan.Shape.RowStride)} elements apart",
+            _ => "row-major",
+        };
+        return $"{rows} of {classes} classes, {layout}, in {(plan.Element == ElementType.Single ? "float" : "double")}.";
     }
 
     private static string Method(KernelPlan plan) => plan.Strategy switch
@@ -49,6 +56,9 @@ internal static class KernelComment
         Strategy.ClassesInLanes =>
             "Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual "
             + "lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.",
+        Strategy.ColumnsInLanes =>
+            "Columns in lanes: neighbouring rows lie side by side in a register, each in its own lane, and the classes are "
+            + "loops: one for the maximum, one for the sum of the exponentials, one for what is made of them.",
         _ => "Row by row: one element is read, and at most one written that is not zero.",
     };
 

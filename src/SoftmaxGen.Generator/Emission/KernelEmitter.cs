@@ -64,6 +64,9 @@ internal static class KernelEmitter
             case Strategy.RowsInLanes:
                 RowsInLanesFrame.Write(text, lanes);
                 break;
+            case Strategy.ColumnsInLanes:
+                ColumnsFrame.Write(text, lanes);
+                break;
             case Strategy.ClassesInLanes:
                 ClassesInLanesFrame.Write(text, lanes);
                 break;

@@ -11,6 +11,7 @@ namespace SoftmaxGen.Generator.Model;
 /// <param name="Labels">The integer under <c>labels</c>, read or written; None where there are none.</param>
 /// <param name="Predictions">The integer under <c>predictions</c>, likewise.</param>
 /// <param name="Options">What else changes the result.</param>
+/// <param name="Shape">How the batch lies in memory.</param>
 /// <param name="Method">The partial method to implement.</param>
 internal sealed record KernelModel(
     KernelOperator Operator,
@@ -23,6 +24,7 @@ internal sealed record KernelModel(
     LabelType Labels,
     LabelType Predictions,
     KernelOptions Options,
+    BatchShape Shape,
     MethodModel Method)
 {
     /// <summary>The parameter of that role, or null where the method has none.</summary>

@@ -18,6 +18,7 @@ namespace SoftmaxGen.Generator.Planning;
 /// <param name="Terms">What it computes beyond the plain formula.</param>
 /// <param name="Outputs">What it writes and returns.</param>
 /// <param name="Widths">The register widths in bits, widest first, that are emitted before the scalar path (0), the last.</param>
+/// <param name="Shape">How the batch lies in memory.</param>
 /// <param name="Target">What the consumer's framework offers.</param>
 internal sealed record KernelPlan(
     KernelOperator Operator,
@@ -31,6 +32,7 @@ internal sealed record KernelPlan(
     Terms Terms,
     Outputs Outputs,
     EquatableArray<int> Widths,
+    BatchShape Shape,
     TargetFacts Target)
 {
     /// <summary>
@@ -116,6 +118,17 @@ internal sealed record KernelPlan(
             yield return "N" + Batch.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (Shape.IsColumns)
+        {
+            yield return Shape.Layout == BatchLayoutKind.ClassMajor
+                ? "ClassMajor"
+                : "ChannelsFirst" + Shape.Spatial.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (Shape.RowStride > 0)
+        {
+            yield return "Stride" + Shape.RowStride.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (Truth == Truth.Distribution)
         {
             yield return "Target";
@@ -137,7 +150,7 @@ internal sealed record KernelPlan(
         }
 
         yield return Outputs.ToString().Replace(", ", "_");
-        yield return Strategy + (Strategy == Strategy.Gather ? "" : VirtualLanes.ToString(CultureInfo.InvariantCulture));
+        yield return Strategy + (Strategy is Strategy.Gather or Strategy.ColumnsInLanes ? "" : VirtualLanes.ToString(CultureInfo.InvariantCulture));
         if (!Target.Vectors)
         {
             yield return "Portable";

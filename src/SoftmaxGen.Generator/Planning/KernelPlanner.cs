@@ -27,6 +27,7 @@ internal static class KernelPlanner
             PlannedTerms.Of(model),
             OutputsOf(model),
             WidthsOf(model, strategy, target).ToEquatableArray(),
+            model.Shape,
             target);
     }
 
@@ -34,11 +35,15 @@ internal static class KernelPlanner
     {
         // One element of a row is read; of a smoothed label, all.
         KernelOperator.NllLoss when model.Options.LabelSmoothing == 0 => Strategy.Gather,
-        KernelOperator.NllLoss => Strategy.ClassesInLanes,
+        KernelOperator.NllLoss when !model.Shape.IsColumns && model.Classes > MostClassesAcrossRegisters =>
+            Strategy.ClassesInLanes,
 
         // Every row of a Jacobian is as long as the classes, however few rows there are.
         KernelOperator.SoftmaxJacobian => Strategy.ClassesInLanes,
-        _ => model.Classes <= MostClassesAcrossRegisters ? Strategy.RowsInLanes : Strategy.ClassesInLanes,
+        KernelOperator.NllLoss => Strategy.ColumnsInLanes,
+        _ => model.Classes <= MostClassesAcrossRegisters ? Strategy.RowsInLanes
+            : model.Shape.IsColumns ? Strategy.ColumnsInLanes
+            : Strategy.ClassesInLanes,
     };
 
     private static Truth TruthOf(KernelModel model) =>
@@ -98,7 +103,15 @@ internal static class KernelPlanner
         int elementBits = model.Element == ElementType.Single ? 32 : 64;
         int fill = strategy switch
         {
-            Strategy.RowsInLanes => model.Batch == 0 ? int.MaxValue : model.Batch,
+            // A few rows apart from each other fill no piece that could be transposed.
+            Strategy.RowsInLanes when model.Shape.RowStride > 0 && model.Classes < 128 / elementBits => 0,
+            // Log-probabilities of a few classes, read once: nothing to gain.
+            Strategy.ColumnsInLanes when !model.Shape.IsColumns => 0,
+            Strategy.RowsInLanes or Strategy.ColumnsInLanes => model.Shape.Layout switch
+            {
+                BatchLayoutKind.ChannelsFirst => model.Shape.Spatial,
+                _ => model.Batch == 0 ? int.MaxValue : model.Batch,
+            },
             Strategy.ClassesInLanes => model.Classes,
             _ => 0,
         };

@@ -12,6 +12,11 @@ internal enum Strategy
     /// <summary>Row by row, neighbouring classes in neighbouring lanes, one pass after the other. For many classes.</summary>
     ClassesInLanes,
 
+    /// <summary>
+    /// Neighbouring rows of a column-wise batch in neighbouring lanes, class after class in loops. For many classes.
+    /// </summary>
+    ColumnsInLanes,
+
     /// <summary>Row by row without vectors: one element of a row is read, the rest at most cleared.</summary>
     Gather,
 }

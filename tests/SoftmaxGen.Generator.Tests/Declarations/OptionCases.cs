@@ -71,9 +71,6 @@ internal static class OptionCases
             "enum E : sbyte { A, B } "
             + "[ArgMax(Classes = 129)] static partial void F(float[] logits, {|SMG0028:Span<E>|} labels);",
             "enum E : sbyte { A, B } [ArgMax(Classes = 128)] static partial void F(float[] logits, Span<E> labels);"),
-        NotAvailable("Layout = BatchLayout.ClassMajor", "Layout = BatchLayout.RowMajor"),
-        NotAvailable("Spatial = 4", "Spatial = 1"),
-        NotAvailable("RowStride = 4", "RowStride = 0"),
         NotAvailable("Parallel = true", "Parallel = false"),
         Members(
             "SMG0030",
@@ -91,6 +88,23 @@ internal static class OptionCases
         LogSumExp("SMG0031", "LogSumExp({|SMG0031:Classes = |})", "LogSumExp(Classes = 3)"),
         Loss("SMG0032", ", {|SMG0032:IgnoreIndex = -1|}", "byte[] labels", ", IgnoreIndex = 255", "byte[] labels"),
         Loss("SMG0032", ", {|SMG0032:IgnoreIndex = 40000|}", "short[] labels", ", IgnoreIndex = -100", "long[] labels"),
+        OutOfRange("RowStride = 2", "RowStride = 3"),
+        OutOfRange("RowStride = -3", "RowStride = 0"),
+        OutOfRange("Spatial = 0", "Layout = BatchLayout.ChannelsFirst, Spatial = 4"),
+        LogSumExp(
+            "SMG0035",
+            "LogSumExp(Classes = 3, Layout = BatchLayout.ClassMajor, {|SMG0035:Spatial = 4|})",
+            "LogSumExp(Classes = 3, Layout = BatchLayout.ClassMajor)"),
+        LogSumExp(
+            "SMG0035",
+            "LogSumExp(Classes = 3, Layout = BatchLayout.ChannelsFirst, {|SMG0035:RowStride = 4|})",
+            "LogSumExp(Classes = 3, RowStride = 4)"),
+        Members(
+            "SMG0035",
+            "[SoftmaxJacobian(Classes = 3, {|SMG0035:Layout = BatchLayout.ClassMajor|})] "
+            + "static partial void F(float[] probabilities, float[] jacobian);",
+            "[SoftmaxJacobian(Classes = 3, Layout = BatchLayout.RowMajor)] "
+            + "static partial void F(float[] probabilities, float[] jacobian);"),
         OutOfRange("LabelSmoothing = 1.5", "LabelSmoothing = 1"),
         OutOfRange("LabelSmoothing = -1e-9", "LabelSmoothing = 0"),
         OutOfRange("LabelSmoothing = double.NaN", "LabelSmoothing = 0.1"),

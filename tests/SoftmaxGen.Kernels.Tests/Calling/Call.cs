@@ -33,7 +33,7 @@ internal sealed class Call<T>
             }
             else if (name != "scale" && name != inPlace)
             {
-                buffers[name] = new Guarded<T>(spec.LengthOf(name, question.Rows), alone);
+                buffers[name] = new Guarded<T>(spec.MemoryOf(name, question.Rows), alone);
                 Arguments[name] = buffers[name].Items;
             }
         }
@@ -55,7 +55,7 @@ internal sealed class Call<T>
         Answer answer = new() { Returned = double.CreateTruncating(kernel(Arguments)) };
         foreach (string output in spec.Outputs)
         {
-            answer.Elements[output] = Widen(Arguments[output].Span);
+            answer.Elements[output] = Read(output, Arguments[output].Span);
         }
 
         answer.Labels = spec.WrittenLabels is { } written ? labels[written].Values : [];
@@ -73,6 +73,12 @@ internal sealed class Call<T>
             }
         }
 
+        if (spec.Placement.RowStride > 0
+            && spec.Outputs.Where(name => spec.IsBatch(name) && name != inPlace).FirstOrDefault(one => !IsPaddingIntact(one)) is { } padded)
+        {
+            return "wrote between the rows of " + padded;
+        }
+
         if (labels.FirstOrDefault(pair => !pair.Value.IsIntact) is { Key: { } damaged })
         {
             return "wrote outside " + damaged;
@@ -88,16 +94,17 @@ internal sealed class Call<T>
 
     private bool IsChanged(string input) =>
         !(inPlace is not null && input == "logits")
-        && !question.Elements[input].AsSpan().SequenceEqual(Widen(buffers[input].Items.Span));
+        && !question.Elements[input].AsSpan().SequenceEqual(Read(input, buffers[input].Items.Span));
 
     private void Fill()
     {
         foreach (string input in spec.Given)
         {
             Span<T> items = buffers[input].Items.Span;
-            for (int i = 0; i < items.Length; i++)
+            double[] elements = question.Elements[input];
+            for (int i = 0; i < elements.Length; i++)
             {
-                items[i] = T.CreateTruncating(question.Elements[input][i]);
+                items[Place(input, i)] = T.CreateTruncating(elements[i]);
             }
         }
 
@@ -114,14 +121,25 @@ internal sealed class Call<T>
         Arguments.Scale = T.CreateTruncating(question.Scale);
     }
 
-    private static double[] Widen(ReadOnlySpan<T> items)
+    /// <summary>Where an element of a row-major batch lies in the buffer.</summary>
+    private int Place(string parameter, int index) =>
+        spec.IsBatch(parameter) ? spec.Placement.Of(index, question.Rows, spec.Classes) : index;
+
+    private double[] Read(string parameter, ReadOnlySpan<T> items)
     {
-        double[] widened = new double[items.Length];
-        for (int i = 0; i < items.Length; i++)
+        double[] elements = new double[spec.LengthOf(parameter, question.Rows)];
+        for (int i = 0; i < elements.Length; i++)
         {
-            widened[i] = double.CreateTruncating(items[i]);
+            elements[i] = double.CreateTruncating(items[Place(parameter, i)]);
         }
 
-        return widened;
+        return elements;
+    }
+
+    /// <summary>Whether the padding between the rows of an output is as it was before the call.</summary>
+    private bool IsPaddingIntact(string output)
+    {
+        HashSet<int> places = [.. Enumerable.Range(0, spec.LengthOf(output, question.Rows)).Select(i => Place(output, i))];
+        return buffers[output].IsUntouched(i => !places.Contains(i));
     }
 }

@@ -37,5 +37,19 @@ internal sealed class Guarded<T>
     /// <summary>Whether the items themselves were never written either.</summary>
     public bool IsUnwritten => IsUntouched(all);
 
+    /// <summary>Whether those of the items were never written.</summary>
+    public bool IsUntouched(Func<int, bool> chosen)
+    {
+        for (int i = 0; i < Items.Length; i++)
+        {
+            if (chosen(i) && !IsUntouched(Items.Span.Slice(i, 1)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsUntouched(ReadOnlySpan<T> items) => !MemoryMarshal.AsBytes(items).ContainsAnyExcept(Pattern);
 }

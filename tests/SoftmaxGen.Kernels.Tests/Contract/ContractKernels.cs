@@ -77,9 +77,29 @@ internal static class ContractKernels
         new("NllLoss", 200, "logProbabilities labels losses") { Label = typeof(SByteLabel), Reduction = "None" },
     ];
 
+    /// <summary>Kernels that refuse logits that are not finite, and a few with safe answers.</summary>
+    public static IReadOnlyList<KernelSpec> EdgeCases { get; } =
+    [
+        .. from classes in Classes
+           from edge in new[] { "Throw", "Safe" }
+           from spec in new KernelSpec[]
+           {
+               new("Softmax", classes, "logits probabilities"),
+               new("SoftmaxLoss", classes, "logits labels losses gradient"),
+               new("SoftmaxLoss", classes, "logits labels sampleWeights losses gradient"),
+               new("NllLoss", classes, "logProbabilities labels losses gradient"),
+           }
+           select spec with { Settings = new() { EdgeCases = edge } },
+        .. from classes in Classes
+           select new KernelSpec("SoftmaxLoss", classes, "logits labels classWeights sampleWeights gradient")
+           {
+               Settings = new() { Accumulate = true },
+           },
+    ];
+
     /// <summary>All of them.</summary>
     public static IEnumerable<KernelSpec> All =>
-        [.. Spans, .. OtherCarriers, .. Batches, .. Labelled, .. Ignoring, .. SignLosing];
+        [.. Spans, .. OtherCarriers, .. Batches, .. Labelled, .. Ignoring, .. SignLosing, .. EdgeCases];
 
     /// <summary>The kernel of that name.</summary>
     public static KernelSpec Named(string name) => All.First(spec => spec.Name == name);
@@ -110,6 +130,21 @@ internal static class ContractKernels
         {
             Target = "Soft",
             Reduction = "None",
+        },
+        new(
+            "SoftmaxLoss",
+            classes,
+            "logits labels classWeights sampleWeights gradient losses probabilities logSumExp predictions hessianDiagonal")
+        {
+            Settings = new() { LabelSmoothing = 0.1, Temperature = 2, Softcap = 20, ZLoss = 0.01 },
+        },
+        new("SoftmaxLoss", classes, "logits labels classWeights gradient predictions")
+        {
+            Settings = new() { FocalGamma = 2, Accumulate = true, EdgeCases = "Safe" },
+        },
+        new("NllLoss", classes, "logProbabilities labels classWeights gradient")
+        {
+            Settings = new() { LabelSmoothing = 0.1, EdgeCases = "Safe" },
         },
         new("SoftmaxLoss", classes, "logits target") { Target = "OneHot", Reduction = "Sum", Element = typeof(double) },
     ];

@@ -32,9 +32,9 @@ public sealed class LengthTests
                 int rows = Asking.RowsFor(spec, Rows);
                 int length = spec.LengthOf(parameter, rows) + difference;
                 Call<T> call = new(spec, Asking.Question(spec, rows));
-                if (parameter == "labels")
+                if (parameter is "labels" or "predictions")
                 {
-                    call.Arguments.SetLabels<int>(new int[length]);
+                    call.Arguments.SetLabels<int>(new int[length], parameter);
                 }
                 else
                 {

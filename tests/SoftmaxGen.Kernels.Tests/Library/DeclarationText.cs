@@ -89,7 +89,7 @@ internal static class DeclarationText
             yield return FormattableString.Invariant($"IgnoreIndex = {spec.IgnoreIndex}");
         }
 
-        foreach (string property in spec.Settings.Properties())
+        foreach (string property in spec.Settings.Properties().Concat(spec.Placement.Properties()))
         {
             yield return property;
         }

@@ -26,6 +26,9 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>The options that change what is computed.</summary>
     public KernelSettings Settings { get; init; } = KernelSettings.Default;
 
+    /// <summary>How the batch lies in memory.</summary>
+    public Placement Placement { get; init; } = Placement.Dense;
+
     /// <summary>A fixed N, or 0.</summary>
     public int Batch { get; init; }
 
@@ -81,6 +84,13 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
         _ => false,
     };
 
+    /// <summary>Whether that parameter is of the shape [N, C], which the placement lays out.</summary>
+    public bool IsBatch(string parameter) => LengthOf(parameter, 1) == Classes && parameter is not ("classWeights" or "jacobian");
+
+    /// <summary>How many elements of memory that parameter takes for so many rows.</summary>
+    public int MemoryOf(string parameter, int rows) =>
+        IsBatch(parameter) ? Placement.Length(rows, Classes) : LengthOf(parameter, rows);
+
     /// <summary>How many elements that parameter holds for so many rows.</summary>
     public int LengthOf(string parameter, int rows) => parameter switch
     {
@@ -106,7 +116,7 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
             yield return "Ignore" + IgnoreIndex.ToString(CultureInfo.InvariantCulture).Replace('-', 'M');
         }
 
-        foreach (string part in Settings.NameParts())
+        foreach (string part in Settings.NameParts().Concat(Placement.NameParts()))
         {
             yield return part;
         }

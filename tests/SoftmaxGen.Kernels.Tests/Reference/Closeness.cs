@@ -16,16 +16,17 @@ internal static class Closeness
     public static double BoundOf(Type element) => element == typeof(float) ? SingleBound : DoubleBound;
 
     /// <summary>
-    /// The bound for that kernel. A bounded logit, cap * tanh, is only as good as the cap's last digits; and what a z-loss
-    /// multiplies p (1 - p) by is a log-sum-exp, of logits up to 1e4 here, while p is good to the last digit of 1.
+    /// The bound for that kernel. A bounded logit, cap * tanh, is only as good as the cap's last digits; and p (1 - p) of the
+    /// Hessian is as good as the last digit of 1, times a factor: the target's sum, and with a z-loss a log-sum-exp, of
+    /// logits up to 1e4 here.
     /// </summary>
     public static double BoundOf(KernelSpec spec)
     {
         KernelSettings settings = spec.Settings;
         double cap = double.IsInfinity(settings.Softcap) ? 0 : settings.Softcap / settings.Temperature;
-        double bent = spec.Has("hessianDiagonal") ? 2e4 * settings.ZLoss / Math.Pow(settings.Temperature, 3) : 0;
+        double bent = 2e4 * settings.ZLoss / Math.Pow(settings.Temperature, 3) + (spec.Has("target") ? spec.Classes : 0);
         double digit = spec.Element == typeof(float) ? 1.2e-7 : 2.3e-16;
-        return BoundOf(spec.Element) + digit * (4 * cap + bent);
+        return BoundOf(spec.Element) + digit * (4 * cap + (spec.Has("hessianDiagonal") ? bent : 0));
     }
 
     /// <summary>

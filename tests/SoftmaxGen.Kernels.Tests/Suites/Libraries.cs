@@ -8,7 +8,7 @@ internal static class Libraries
 {
     /// <summary>The suites that run at every register width.</summary>
     public static IReadOnlyList<Suite> Suites { get; } = 
-        [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Suite];
+        [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Suite, LayoutTrials.Suite];
 
     private static readonly Lazy<string> Numerics = new(() => Build(
         "Kernels.Numerics",
@@ -21,7 +21,7 @@ internal static class Libraries
         Platform.Modern)));
 
     private static readonly Lazy<KernelLibrary> LazyOptions = new(() => KernelLibrary.Load(Build(
-        "Kernels.Options", [OptionTrials.Suite.Specs], Platform.Modern)));
+        "Kernels.Options", [OptionTrials.Suite.Specs, LayoutTrials.Suite.Specs], Platform.Modern)));
 
     private static readonly Lazy<KernelLibrary> LazyPortable = new(() => KernelLibrary.Load(Build(
         "Kernels.Portable", [PortableTests.Golden.Specs], Platform.Portable)));

@@ -58,6 +58,7 @@ internal static class OptionTrials
         {
             Element = Maybe(0.6) ? typeof(float) : typeof(double),
             Target = nll ? "Index" : target,
+            Placement = Place(classes, noise),
             Settings = new KernelSettings
             {
                 LabelSmoothing = !focal && Maybe(0.4) ? 1 : 0,
@@ -70,6 +71,14 @@ internal static class OptionTrials
             },
         };
     }
+
+    private static Placement Place(int classes, Noise noise) => noise.Below(10) switch
+    {
+        0 => new Placement("ClassMajor"),
+        1 or 2 => new Placement("ChannelsFirst", noise.Of(5, 16, 35)),
+        3 => new Placement(RowStride: classes + noise.Of(1, 7)),
+        _ => Placement.Dense,
+    };
 
     /// <summary>The same kernel with other numbers.</summary>
     private static KernelSpec WithValues(KernelSpec shape, Noise noise)
@@ -93,6 +102,7 @@ internal static class OptionTrials
     private static Trial Trial(KernelSpec spec, int index)
     {
         int rows = Noise.For(spec.Name, index).Of(0, 1, 5, 16, 17, 33, 70);
+        rows = (rows + spec.Placement.Spatial - 1) / spec.Placement.Spatial * spec.Placement.Spatial;
         Question question = RandomQuestions.Of(spec, rows);
         string name = string.Create(CultureInfo.InvariantCulture, $"{spec.Name}/options{index}/{rows}");
         return new Trial(name, spec, question, ReferenceKernels.Evaluate(spec, question)) { ScalePerRow = true };

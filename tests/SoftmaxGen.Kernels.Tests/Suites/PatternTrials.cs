@@ -44,6 +44,24 @@ internal static class PatternTrials
             Target = "Soft",
             Reduction = "None",
         };
+        yield return new KernelSpec("SoftmaxLoss", classes, "logits labels classWeights gradient predictions hessianDiagonal")
+        {
+            Settings = new KernelSettings { Temperature = 0.5, ZLoss = 0.01, EdgeCases = "Safe" },
+        };
+        yield return new KernelSpec("SoftmaxLoss", classes, "logits labels sampleWeights losses gradient probabilities")
+        {
+            Settings = new KernelSettings { LabelSmoothing = 0.2, Softcap = 5, Accumulate = true },
+            Reduction = "None",
+        };
+        yield return new KernelSpec("SoftmaxLoss", classes, "logits labels sampleWeights losses gradient")
+        {
+            Settings = new KernelSettings { FocalGamma = 0.5, EdgeCases = "Safe" },
+            Reduction = "Sum",
+        };
+        yield return new KernelSpec("Softmax", classes, "logits probabilities")
+        {
+            Settings = new KernelSettings { Temperature = 2, Softcap = 5, EdgeCases = "Safe" },
+        };
     }
 
     private static Trial Trial(KernelSpec spec)

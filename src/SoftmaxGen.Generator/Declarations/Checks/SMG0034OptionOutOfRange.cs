@@ -21,6 +21,15 @@ internal sealed class SMG0034OptionOutOfRange() : DeclarationCheck(Rule)
             if (option.Value is double value && RangeOf(option.Contract.Name, value) is { } range)
                 yield return At(option.Location, option.Contract.Name, Text(value), range);
         }
+
+        if (declaration.Options.Find(OptionContracts.Spatial) is { Value: int spatial } position && spatial < 1)
+            yield return At(position.Location, OptionContracts.Spatial, Text(spatial), "at least 1");
+
+        if (declaration.Options.Find(OptionContracts.RowStride) is { Value: int stride and not 0 } step
+            && (stride < 0 || stride < declaration.Classes))
+        {
+            yield return At(step.Location, OptionContracts.RowStride, Text(stride), $"at least Classes, {Text(declaration.Classes ?? 2)}");
+        }
     }
 
     /// <summary>The range that the value misses, in words; null where it lies inside. NaN lies in none.</summary>

@@ -34,6 +34,35 @@ internal sealed class SMG0035OptionsExcludeEachOther() : DeclarationCheck(Rule)
                 OptionContracts.Accumulate,
                 "there is no 'gradient' to add to");
         }
+
+        foreach (Finding finding in FindLayouts(declaration))
+            yield return finding;
+    }
+
+    private IEnumerable<Finding> FindLayouts(Declaration declaration)
+    {
+        if (declaration.Layout is not { } layout)
+            yield break;
+
+        if (layout != BatchLayoutKind.RowMajor && declaration.Contract.Operator == KernelOperator.SoftmaxJacobian)
+        {
+            yield return At(
+                declaration.Options.Find(OptionContracts.Layout)!.Location,
+                OptionContracts.Layout,
+                "a Jacobian is a matrix for each row, row-major");
+        }
+
+        if (layout != BatchLayoutKind.ChannelsFirst
+            && declaration.Options.Find(OptionContracts.Spatial) is { Value: int and not 1 } spatial)
+        {
+            yield return At(spatial.Location, OptionContracts.Spatial, "only BatchLayout.ChannelsFirst has positions");
+        }
+
+        if ((layout != BatchLayoutKind.RowMajor || declaration.Contract.Operator == KernelOperator.SoftmaxJacobian)
+            && declaration.Options.Find(OptionContracts.RowStride) is { Value: int and not 0 } stride)
+        {
+            yield return At(stride.Location, OptionContracts.RowStride, "only rows of [N, C] lie a stride apart");
+        }
     }
 
     /// <summary>Where an option stands that is not at its default.</summary>

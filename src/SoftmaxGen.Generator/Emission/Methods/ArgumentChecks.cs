@@ -31,32 +31,27 @@ internal static class ArgumentChecks
     {
         ParameterModel[] buffers = Buffers(model).ToArray();
         ParameterModel main = buffers.First(p => RowsSignature.Buffers(plan).First().Role == p.Role);
-        string classes = KernelText.Number(model.Classes);
+        LengthText lengths = new(model, plan.Target);
         if (IsOneRow(model))
         {
-            w.Write($"const int rows = 1;");
-            w.Write(Length(main, plan.Target, classes, $"one row of {classes} classes"));
-        }
-        else if (model.Batch > 0)
-        {
-            w.Write($"const int rows = {KernelText.Number(model.Batch)};");
-            w.Write(Length(main, plan.Target, $"{classes}L * rows", $"{KernelText.Number(model.Batch)} rows of {classes} classes"));
+            w.Write("const int rows = 1;");
+            w.Write(lengths.OfBatch(main, $"one row of {KernelText.Number(model.Classes)} classes"));
         }
         else
         {
-            w.Write($"int rows = {Guard}.Rows({View(main, plan.Target)}.Length, {classes}, \"{main.Name}\");");
+            lengths.WriteRows(w, main);
         }
 
         foreach (ParameterModel p in buffers.Where(p => p != main))
         {
-            (string expected, string shape) = ShapeOf(p.Role) switch
+            string classes = KernelText.Number(model.Classes);
+            w.Write(ShapeOf(p.Role) switch
             {
-                Shape.PerClass => (classes, "one for each class"),
-                Shape.PerRow => ("rows", $"one for each row of {main.Name}"),
-                Shape.PerPair => ($"{classes}L * {classes} * rows", $"{classes} by {classes} for each row of {main.Name}"),
-                _ => ($"{classes}L * rows", $"as long as {main.Name}"),
-            };
-            w.Write(Length(p, plan.Target, expected, shape));
+                Shape.PerClass => lengths.Of(p, classes, "one for each class"),
+                Shape.PerRow => lengths.Of(p, "rows", $"one for each row of {main.Name}"),
+                Shape.PerPair => lengths.Of(p, $"{classes}L * {classes} * rows", $"{classes} by {classes} for each row of {main.Name}"),
+                _ => lengths.OfBatch(p, $"as long as {main.Name}"),
+            });
         }
     }
 
@@ -95,9 +90,6 @@ internal static class ArgumentChecks
         string types = oneType ? output.ElementText : $"{output.ElementText}, {other.ElementText}";
         w.Write($"{Guard}.{check}<{types}>({View(output, target)}, {View(other, target)}, {names});");
     }
-
-    private static string Length(ParameterModel parameter, TargetFacts target, string expected, string shape) =>
-        $"{Guard}.Length({View(parameter, target)}.Length, {expected}, \"{shape}\", \"{parameter.Name}\");";
 
     private static string View(ParameterModel parameter, TargetFacts target) => ArgumentViews.Name(parameter, target);
 

@@ -35,7 +35,8 @@ internal static class ArgMaxInLanes
     private static string Integers(Lanes lanes, string mask) =>
         $"({mask}).{(lanes.Integer == "int" ? "AsInt32" : "AsInt64")}()";
 
-    private static void Store(KernelText text, Lanes lanes, string buffer, string keyword)
+    /// <summary>Writes what stores the classes in <c>index</c>.</summary>
+    public static void Store(KernelText text, Lanes lanes, string buffer, string keyword)
     {
         if (lanes.IsScalar)
         {

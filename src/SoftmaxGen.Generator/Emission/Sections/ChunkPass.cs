@@ -27,6 +27,7 @@ internal sealed record ChunkPass(
     public IEnumerable<string> Arguments(KernelText text) => All(text, (_, name) => $"ref {name}")
         .Concat(ChunkBuffers.Select(name => $"ref {name}[0]"))
         .Concat(Numbers(text).Select(n => n.Name))
+        .Concat(UsesBatch ? BatchPlaces.Geometry(text) : [])
         .Concat(Takes.Contains("lanes") ? ["ref lanes"] : [])
         .Concat(["row", "stop"]);
 
@@ -34,12 +35,16 @@ internal sealed record ChunkPass(
     public IEnumerable<string> Parameters(KernelText text) => All(text, (element, name) => $"ref {element} {name}")
         .Concat(ChunkBuffers.Select(name => $"ref {text.Scalar} {name}"))
         .Concat(Numbers(text).Select(n => $"{n.Type} {n.Name}"))
+        .Concat(UsesBatch ? BatchPlaces.Geometry(text).Select(name => "int " + name) : [])
         .Concat(Takes.Contains("lanes") ? ["ref double lanes"] : [])
         .Concat(["int row", "int stop"]);
 
     /// <summary>The numbers that it takes, in the order of the kernel's.</summary>
     public IEnumerable<(string Type, string Name)> Numbers(KernelText text) =>
         RowsSignature.Numbers(text.Plan).Where(number => Takes.Contains(number.Name));
+
+    /// <summary>Whether it reads or writes a buffer of shape [N, C].</summary>
+    public bool UsesBatch => Uses.Any(role => !PerRow.Holds(role) && role != ParameterRole.ClassWeights);
 
     private IEnumerable<string> ChunkBuffers => Loads.Concat(Stores).Select(value => value.Buffer).Distinct();
 

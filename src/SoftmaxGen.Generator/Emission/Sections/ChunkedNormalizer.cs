@@ -75,7 +75,7 @@ internal static class ChunkedNormalizer
             w.WriteEach(RowsSignature.Broadcasts(lanes, pass.Numbers(text)), statement => statement);
             using (w.Open($"for (nuint slot = 0; row < stop; row += {rows}, slot += {rows})"))
             {
-                if (pass.Uses.Any(role => !PerRow.Holds(role) && role != ParameterRole.ClassWeights))
+                if (pass.UsesBatch)
                 {
                     w.Write(RowsSignature.At(text));
                 }

@@ -22,8 +22,12 @@ internal static class ClearIgnored
     /// <summary>A call of it at the kernel's entry.</summary>
     public static string Call(KernelText text, string row, string end)
     {
-        IEnumerable<string> arguments = Read(text.Plan).Concat(Cleared(text.Plan)).Select(text.Access.EntryArgument);
-        return $"ClearIgnored({string.Join(", ", arguments.Concat(Numbers(text.Plan)).Concat([row, end]))});";
+        IEnumerable<string> arguments = RowsSignature.Buffers(text.Plan)
+            .Where(buffer => Read(text.Plan).Concat(Cleared(text.Plan)).Contains(buffer.Name))
+            .Select(buffer => BatchPlaces.EntryArgument(text, buffer.Role, buffer.Name))
+            .Concat(Numbers(text.Plan))
+            .Concat(BatchPlaces.EntryGeometry(text));
+        return $"ClearIgnored({string.Join(", ", arguments.Concat([row, end]))});";
     }
 
     public static void Write(KernelText text)
@@ -34,7 +38,7 @@ internal static class ClearIgnored
         string Type(string buffer) => buffer == "labels" ? LabelText.Keyword(plan.Labels) : text.Scalar;
         IEnumerable<string> parameters = Read(plan).Select(name => text.Access.Parameter(Type(name), name, written: false))
             .Concat(Cleared(plan).Select(name => text.Access.Parameter(text.Scalar, name, written: true)))
-            .Concat(Numbers(plan).Select(name => "int " + name));
+            .Concat(Numbers(plan).Concat(BatchPlaces.Geometry(text)).Select(name => "int " + name));
         List<string> reasons = [];
         if (plan.Truth == Truth.Labels)
         {
@@ -52,19 +56,33 @@ internal static class ClearIgnored
         using (w.Open($"if ({string.Join(" || ", reasons)})"))
         {
             w.Write(RowsSignature.At(text));
-            w.WriteEach(Cleared(plan), buffer => ClearRow(text, buffer, "at"));
+            foreach (string buffer in Cleared(plan))
+            {
+                WriteClearRow(text, buffer);
+            }
         }
     }
 
-    /// <summary>A statement that sets a row of a buffer to zero.</summary>
-    public static string ClearRow(KernelText text, string buffer, string at)
+    /// <summary>Writes what sets the row at <c>at</c> of a buffer to zero.</summary>
+    public static void WriteClearRow(KernelText text, string buffer)
     {
         string classes = KernelText.Number(text.Plan.Classes);
-        return text.Access.ByReference
-            ? $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {buffer}, {at}), {classes}).Clear();"
+        if (text.Plan.Shape.IsColumns)
+        {
+            string zero = new Lanes(text.Plan.Element, 0).Zero;
+            using (text.Writer.Open($"for ({text.Access.IndexType} k = 0; k < {classes}; k++)"))
+            {
+                text.Writer.Write($"{text.Access.Element(buffer, BatchPlaces.OfClass(text.Plan, "k"))} = {zero};");
+            }
+
+            return;
+        }
+
+        text.Writer.Write(text.Access.ByReference
+            ? $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {buffer}, at), {classes}).Clear();"
             : text.Plan.Target.Spans
-                ? $"{buffer}.Slice({at}, {classes}).Clear();"
-                : $"Array.Clear({buffer}, {at}, {classes});";
+                ? $"{buffer}.Slice(at, {classes}).Clear();"
+                : $"Array.Clear({buffer}, at, {classes});");
     }
 
     private static IEnumerable<string> Cleared(KernelPlan plan)

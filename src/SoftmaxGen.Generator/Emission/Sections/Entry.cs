@@ -41,7 +41,7 @@ internal static class Entry
         {
             if (plan.Batch > 0)
             {
-                w.Write($"const int rows = {KernelText.Number(plan.Batch)};");
+                w.Write($"const int rows = {KernelText.Number(plan.Batch * plan.Shape.Spatial)};");
             }
 
             if (plan.Has(Outputs.Total))
@@ -50,7 +50,7 @@ internal static class Entry
             }
             else
             {
-                WriteRange(text, "0", "rows");
+                WriteAll(text);
             }
         }
 
@@ -65,23 +65,67 @@ internal static class Entry
     {
         CodeWriter w = text.Writer;
         bool lanes = text.Access.ByReference;
-        string chunk = KernelText.Number(ChunkRows);
         w.Write("double total = 0;");
         if (lanes)
         {
             w.Write($"Span<double> lanes = stackalloc double[{KernelText.Number(TotalLanes)}];");
         }
 
-        using (w.Open($"for (int start = 0; start < rows; start += {chunk})"))
+        if (!BatchPlaces.IsByImage(text.Plan))
         {
-            w.Write($"int end = Math.Min(rows, start + {chunk});");
-            w.Write(lanes ? "lanes.Clear();" : "double partial = 0;");
-            WriteRange(text, "start", "end");
-            w.Write($"total += {(lanes ? text.Call(Helper.SumOfLanes, "lanes") : "partial")};");
+            WriteChunks(text, "0", "rows");
+        }
+        else
+        {
+            WriteImages(text, () => WriteChunks(text, First(text), Last(text)));
         }
 
         w.Gap().Write("return total;");
     }
+
+    private static void WriteChunks(KernelText text, string first, string last)
+    {
+        CodeWriter w = text.Writer;
+        bool lanes = text.Access.ByReference;
+        string chunk = KernelText.Number(ChunkRows);
+        using (w.Open($"for (int start = {first}; start < {last}; start += {chunk})"))
+        {
+            w.Write($"int end = Math.Min({last}, start + {chunk});");
+            w.Write(lanes ? "lanes.Clear();" : "double partial = 0;");
+            WriteRange(text, "start", "end");
+            w.Write($"total += {(lanes ? text.Call(Helper.SumOfLanes, "lanes") : "partial")};");
+        }
+    }
+
+    private static void WriteAll(KernelText text)
+    {
+        if (!BatchPlaces.IsByImage(text.Plan))
+        {
+            WriteRange(text, "0", "rows");
+        }
+        else
+        {
+            WriteImages(text, () => WriteRange(text, First(text), Last(text)));
+        }
+    }
+
+    private static void WriteImages(KernelText text, Action body)
+    {
+        text.Writer.Write("// Image by image: the positions of one are rows, whose classes lie a whole image apart.");
+        using (text.Writer.Open($"for (int plane = 0; plane < rows / {KernelText.Number(text.Plan.Shape.Spatial)}; plane++)"))
+        {
+            body();
+        }
+    }
+
+    /// <summary>The first row of the present image.</summary>
+    private static string First(KernelText text) =>
+        text.Access.ByReference ? "0" : "plane * " + KernelText.Number(text.Plan.Shape.Spatial);
+
+    /// <summary>Behind its last row.</summary>
+    private static string Last(KernelText text) => text.Access.ByReference
+        ? KernelText.Number(text.Plan.Shape.Spatial)
+        : "(plane + 1) * " + KernelText.Number(text.Plan.Shape.Spatial);
 
     private static void WriteRange(KernelText text, string row, string end)
     {
@@ -104,7 +148,7 @@ internal static class Entry
     private static void WriteDispatch(KernelText text)
     {
         CodeWriter w = text.Writer;
-        bool leavesRest = text.Plan.Strategy == Strategy.RowsInLanes;
+        bool leavesRest = text.Plan.Strategy is Strategy.RowsInLanes or Strategy.ColumnsInLanes;
         w.Write(leavesRest
             ? "// The widest registers first; each width takes the rows that the one before it has left."
             : "// In the widest registers that the machine has.");

@@ -1,3 +1,4 @@
+using SoftmaxGen.Generator.Model;
 using SoftmaxGen.Generator.Planning;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
@@ -11,9 +12,9 @@ internal static class FiniteCheck
     public static void Write(KernelText text, string buffer)
     {
         CodeWriter w = text.Writer;
-        string classes = KernelText.Number(text.Plan.Classes);
+        string parameter = $"{text.Access.BufferType(text.Scalar, written: false)} {buffer}";
         w.Write("/// <summary>Every logit must be finite: names the first one that is not.</summary>");
-        using (w.Open($"internal static void RequireFinite({text.Access.BufferType(text.Scalar, written: false)} {buffer})"))
+        using (w.Open($"internal static void RequireFinite({parameter})"))
         {
             w.Write("int index = 0;");
             if (text.Access.ByReference)
@@ -21,18 +22,36 @@ internal static class FiniteCheck
                 WriteFastPath(text, buffer);
             }
 
+            (string row, string label, string padding) = Place(text.Plan, buffer);
             using (w.Open($"for (; index < {buffer}.Length; index++)"))
-            using (w.Open($"if ({buffer}[index] - {buffer}[index] != 0)"))
+            using (w.Open($"if ({buffer}[index] - {buffer}[index] != 0{padding})"))
             {
                 w.Write(
                     $$"""
                     throw new ArgumentException(
                         FormattableString.Invariant(
-                            $"The logit of row {index / {{classes}}}, class {index % {{classes}}}, is {{{buffer}}[index]}: it must be finite."),
+                            $"The logit of row {{{row}}}, class {{{label}}}, is {{{buffer}}[index]}: it must be finite."),
                         "{{buffer}}");
                     """);
             }
         }
+    }
+
+    /// <summary>The row and the class of an index, and how to know the padding between rows.</summary>
+    private static (string Row, string Class, string Padding) Place(KernelPlan plan, string buffer)
+    {
+        string classes = KernelText.Number(plan.Classes);
+        string spatial = KernelText.Number(plan.Shape.Spatial);
+        string image = KernelText.Number(plan.Classes * plan.Shape.Spatial);
+        string step = KernelText.Number(BatchPlaces.RowStep(plan));
+        return plan.Shape.Layout switch
+        {
+            BatchLayoutKind.ClassMajor => (
+                $"index % ({buffer}.Length / {classes})", $"index / ({buffer}.Length / {classes})", ""),
+            BatchLayoutKind.ChannelsFirst => (
+                $"index / {image} * {spatial} + index % {spatial}", $"index % {image} / {spatial}", ""),
+            _ => ($"index / {step}", $"index % {step}", plan.Shape.RowStride > 0 ? $" && index % {step} < {classes}" : ""),
+        };
     }
 
     private static void WriteFastPath(KernelText text, string buffer)
@@ -47,8 +66,8 @@ internal static class FiniteCheck
                 int whole = {{buffer}}.Length - {{buffer}}.Length % {{register}}.Count;
                 for (; index < whole; index += {{register}}.Count)
                 {
-                    {{register}} logits = Vector.LoadUnsafe(ref first, (nuint)index);
-                    zeros += logits - logits;
+                    {{register}} some = Vector.LoadUnsafe(ref first, (nuint)index);
+                    zeros += some - some;
                 }
 
                 // Somewhere is one that is not: it is found from the start.

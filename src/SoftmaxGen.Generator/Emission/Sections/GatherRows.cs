@@ -62,7 +62,7 @@ internal static class GatherRows
         string weight = text.Plan.WeighsLabel ? "weight * labelWeight" : "weight";
         if (!adds)
         {
-            w.Write(ClearIgnored.ClearRow(text, "gradient", "at"));
+            ClearIgnored.WriteClearRow(text, "gradient");
         }
 
         using (w.Open("if (counted)"))

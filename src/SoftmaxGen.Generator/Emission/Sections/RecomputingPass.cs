@@ -14,9 +14,12 @@ internal static class RecomputingPass
     public static bool Applies(KernelPlan plan) =>
         !plan.StoresExps && plan.Has(Outputs.Probabilities | Outputs.Gradient | Outputs.HessianDiagonal);
 
-    /// <summary>Whether it is told to add nothing to the gradient, because other outputs are written all the same.</summary>
-    public static bool Counts(KernelPlan plan) =>
-        plan.SkipsGradient && plan.Has(Outputs.Probabilities | Outputs.HessianDiagonal);
+    /// <summary>
+    /// Whether it is told to add nothing to the gradient, because other outputs are written all the same, or those of other
+    /// rows beside it.
+    /// </summary>
+    public static bool Counts(KernelPlan plan) => plan.SkipsGradient
+        && (plan.Has(Outputs.Probabilities | Outputs.HessianDiagonal) || plan.Strategy == Strategy.ColumnsInLanes);
 
     /// <summary>Writes the method for that width.</summary>
     public static void Write(KernelText text, Lanes lanes)
@@ -102,23 +105,13 @@ internal static class RecomputingPass
 
     private static string[] Numbers(KernelPlan plan)
     {
-        List<string> numbers = [.. RowLogits.Numbers(plan), "inverse"];
+        List<string> numbers = [.. RowLogits.Numbers(plan), .. DerivativeStep.Factors(plan)];
         if (plan.NeedsDerivatives)
         {
-            numbers.AddRange(["pull", "share", .. CoefficientPasses.Numbers(plan)]);
-            if (plan.Truth == Planning.Truth.Labels)
+            numbers.AddRange(CoefficientPasses.Numbers(plan));
+            if (plan.Truth == Truth.Labels)
             {
                 numbers.AddRange(plan.Has(Terms.Smoothing) ? ["hard", "even", "label"] : ["label"]);
-            }
-
-            if (plan.Has(Outputs.HessianDiagonal) && plan.Has(Terms.ZLoss))
-            {
-                numbers.Add("bend");
-            }
-
-            if (Counts(plan))
-            {
-                numbers.Add("counts");
             }
         }
 
@@ -128,12 +121,8 @@ internal static class RecomputingPass
     private static string Argument(KernelPlan plan, RowTerms terms, string number) => number switch
     {
         "max" => RowLogits.Arguments(plan)[0],
-        "inverse" => $"{new Lanes(plan.Element, 0).Literal(1)} / sum",
-        "pull" => terms.Pull,
-        "share" => terms.Share,
         "label" => "(int)label",
-        "counts" => $"skip ? {new Lanes(plan.Element, 0).Zero} : {new Lanes(plan.Element, 0).Literal(1)}",
-        _ => number,
+        _ => DerivativeStep.Factor(terms, new Lanes(plan.Element, 0), number),
     };
 
     private static string Parameters(KernelText text)
@@ -144,87 +133,11 @@ internal static class RecomputingPass
         return string.Join(", ", rows.Concat(PassNumbers.Parameters(text, Numbers(text.Plan))));
     }
 
-    private static void WriteStep(KernelText text, Lanes lanes, string index, Func<string, string> input)
-    {
-        KernelPlan plan = text.Plan;
-        CodeWriter w = text.Writer;
-        string suffix = index == "k" ? "" : "Last";
-        string Local(string name) => name + suffix + "Value";
-        string one = lanes.Constant(1);
-        w.Write($"{lanes.Type} {Local("logit")} = {input("x")};");
-        string exp = Passes.ScaledExp(text, lanes, Local("logit"));
-        w.Write($"{lanes.Type} {Local("p")} = {exp} * {Name(lanes, "inverse")};");
-        if (plan.NeedsDerivatives)
-        {
-            string truth = Truth(text, lanes, index, input);
-            w.Write($"{lanes.Type} {Local("t")} = {Name(lanes, "share")} * ({truth});");
-            w.Write($"{lanes.Type} {Local("g")} = {text.MultiplyAdd(Local("p"), Name(lanes, "pull"), "-" + Local("t"))};");
-        }
-
-        if (plan.NeedsDerivatives && plan.Has(Terms.Softcap))
-        {
-            w.Write($"{lanes.Type} {Local("tanh")} = {RowLogits.Tanh(text, lanes, Local("logit"))};");
-            w.Write($"{lanes.Type} {Local("slope")} = {text.MultiplyAdd("-" + Local("tanh"), Local("tanh"), one)};");
-        }
-
-        if (plan.Has(Outputs.Probabilities))
-        {
-            w.Write(text.Access.Store(lanes, Local("p"), "p", index));
-        }
-
-        if (plan.Has(Outputs.HessianDiagonal))
-        {
-            w.Write($"{lanes.Type} {Local("h")} = {Name(lanes, "pull")} * {Local("p")} * ({one} - {Local("p")});");
-            if (plan.Has(Terms.ZLoss))
-            {
-                w.Write($"{Local("h")} = {text.MultiplyAdd($"{Name(lanes, "bend")} * {Local("p")}", Local("p"), Local("h"))};");
-            }
-
-            if (plan.Has(Terms.Temperature))
-            {
-                w.Write($"{Local("h")} *= {Name(lanes, "inverseTemperature")};");
-            }
-
-            if (plan.Has(Terms.Softcap))
-            {
-                string curvature = $"{lanes.Constant(2)} * {Local("tanh")} * {Name(lanes, "inverseCap")} * {Local("g")}";
-                w.Write($"{Local("h")} = {Local("slope")} * ({Local("h")} * {Local("slope")} - {curvature});");
-            }
-
-            w.Write(text.Access.Store(lanes, Local("h"), "h", index));
-        }
-
-        if (plan.Has(Outputs.Gradient))
-        {
-            string gradient = plan.Has(Terms.Softcap) ? $"{Local("g")} * {Local("slope")}" : Local("g");
-            string added = plan.Has(Terms.Accumulate) ? $"{input("g")} + {gradient}" : gradient;
-            if (Counts(plan))
-            {
-                added = lanes.Select(lanes.EqualTo(Name(lanes, "counts"), lanes.Zero), input("g"), added);
-            }
-
-            w.Write(text.Access.Store(lanes, added, "g", index));
-        }
-    }
-
-    /// <summary>The coefficient of the classes from that index on: that of the label is added to what all have.</summary>
-    private static string Truth(KernelText text, Lanes lanes, string index, Func<string, string> input)
-    {
-        KernelPlan plan = text.Plan;
-        if (plan.Truth == Planning.Truth.Distribution)
-        {
-            return CoefficientPasses.Coefficient(text, lanes, CoefficientPasses.Inputs(plan).Select(input).ToArray());
-        }
-
-        string isLabel = PassNumbers.IsLabel(lanes, index);
-        if (plan.PicksLabel)
-        {
-            return lanes.OnlyWhere(isLabel, lanes.Constant(1));
-        }
-
-        string smoothed = $"{Name(lanes, "even")} + ({lanes.OnlyWhere(isLabel, Name(lanes, "hard"))})";
-        return plan.Has(Terms.ClassWeights) ? $"({smoothed}) * {input("w")}" : smoothed;
-    }
-
-    private static string Name(Lanes lanes, string name) => PassNumbers.Name(lanes, name);
+    private static void WriteStep(KernelText text, Lanes lanes, string index, Func<string, string> input) => new DerivativeStep(
+        text,
+        lanes,
+        index == "k" ? "" : "Last",
+        input,
+        PassNumbers.IsLabel(lanes, index),
+        (value, row) => text.Access.Store(lanes, value, row, index)).Write(Passes.ScaledExp);
 }

@@ -77,7 +77,7 @@ internal static class RowTruth
 
     /// <summary>An element of a row's buffer at the label.</summary>
     public static string AtLabel(KernelText text, string buffer) =>
-        text.Access.Element(buffer, text.Access.ByReference ? "at + (nuint)label" : "at + label");
+        text.Access.Element(buffer, BatchPlaces.OfClass(text.Plan, text.Access.ByReference ? "(nuint)label" : "label"));
 
     private static void WriteLabel(KernelText text, RowTerms terms, Lanes one)
     {

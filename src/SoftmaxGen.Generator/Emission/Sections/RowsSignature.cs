@@ -94,7 +94,8 @@ internal static class RowsSignature
     {
         IEnumerable<string> parameters = Buffers(text.Plan)
             .Select(b => text.Access.Parameter(b.Element, b.Name, b.Written))
-            .Concat(Numbers(text.Plan).Select(n => $"{n.Type} {n.Name}"));
+            .Concat(Numbers(text.Plan).Select(n => $"{n.Type} {n.Name}"))
+            .Concat(BatchPlaces.Geometry(text).Select(name => "int " + name));
         if (text.Plan.Has(Outputs.Total))
         {
             parameters = parameters.Append("ref double lanes");
@@ -105,24 +106,29 @@ internal static class RowsSignature
 
     /// <summary>The arguments for <see cref="Parameters"/> in a method that has the same parameters.</summary>
     public static string Arguments(KernelText text, string row, string end) =>
-        Arguments(text, text.Access.Argument, "ref lanes", row, end);
+        Arguments(text, buffer => text.Access.Argument(buffer.Name), BatchPlaces.Geometry(text), "ref lanes", row, end);
 
     /// <summary>The arguments for <see cref="Parameters"/> at the kernel's entry, which holds spans or arrays.</summary>
-    public static string EntryArguments(KernelText text, string row, string end) =>
-        Arguments(text, text.Access.EntryArgument, text.Access.ByReference ? "ref lanes[0]" : "ref partial", row, end);
+    public static string EntryArguments(KernelText text, string row, string end) => Arguments(
+        text,
+        buffer => BatchPlaces.EntryArgument(text, buffer.Role, buffer.Name),
+        BatchPlaces.EntryGeometry(text),
+        text.Access.ByReference ? "ref lanes[0]" : "ref partial",
+        row,
+        end);
 
-    private static string Arguments(KernelText text, Func<string, string> buffer, string lanes, string row, string end)
+    private static string Arguments(
+        KernelText text, Func<Buffer, string> buffer, IEnumerable<string> geometry, string lanes, string row, string end)
     {
         IEnumerable<string> arguments = Buffers(text.Plan)
-            .Select(b => buffer(b.Name))
-            .Concat(Numbers(text.Plan).Select(n => n.Name));
+            .Select(buffer)
+            .Concat(Numbers(text.Plan).Select(n => n.Name))
+            .Concat(geometry);
         return string.Join(", ", (text.Plan.Has(Outputs.Total) ? arguments.Append(lanes) : arguments).Concat([row, end]));
     }
 
     /// <summary>The statement that finds a row's place in the buffers of shape [N, C].</summary>
-    public static string At(KernelText text) => text.Access.ByReference
-        ? $"nuint at = (nuint)row * {KernelText.Number(text.Plan.Classes)};"
-        : $"int at = row * {KernelText.Number(text.Plan.Classes)};";
+    public static string At(KernelText text) => BatchPlaces.At(text);
 
     /// <summary>The name of a role: the user's parameter and the kernel's buffer.</summary>
     public static string NameOf(ParameterRole role)

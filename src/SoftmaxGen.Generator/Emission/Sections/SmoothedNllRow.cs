@@ -84,7 +84,7 @@ internal static class SmoothedNllRow
         {
             using (w.Open("else"))
             {
-                w.Write(ClearIgnored.ClearRow(text, "gradient", "at"));
+                ClearIgnored.WriteClearRow(text, "gradient");
             }
         }
     }

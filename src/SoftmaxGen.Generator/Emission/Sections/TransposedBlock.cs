@@ -4,7 +4,8 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 
 /// <summary>
 /// Loads and stores a block of rows with each class in a register of its own. Rows are fetched in pieces of 128 bits and
-/// transposed within them; where C is no multiple of a piece, the last group of classes overlaps the one before it.
+/// transposed within them; where C is no multiple of a piece, the last group of classes overlaps the one before it. In a
+/// column-wise batch each class of a block is a register already.
 /// </summary>
 internal static class TransposedBlock
 {
@@ -12,11 +13,11 @@ internal static class TransposedBlock
     public static void Load(KernelText text, Lanes lanes, string buffer, string x)
     {
         int classes = text.Plan.Classes;
-        if (lanes.IsScalar)
+        if (lanes.IsScalar || text.Plan.Shape.IsColumns)
         {
             text.Writer.WriteEach(
                 Enumerable.Range(0, classes),
-                k => $"{lanes.Type} {Name(x, k)} = {text.Access.Element(buffer, Offset(k))};");
+                k => $"{lanes.Type} {Name(x, k)} = {Column(text, lanes, buffer, k)};");
             return;
         }
 
@@ -33,11 +34,13 @@ internal static class TransposedBlock
     public static void Store(KernelText text, Lanes lanes, string buffer, string x)
     {
         int classes = text.Plan.Classes;
-        if (lanes.IsScalar)
+        if (lanes.IsScalar || text.Plan.Shape.IsColumns)
         {
             text.Writer.WriteEach(
                 Enumerable.Range(0, classes),
-                k => $"{text.Access.Element(buffer, Offset(k))} = {Name(x, k)};");
+                k => lanes.IsScalar
+                    ? $"{text.Access.Element(buffer, BatchPlaces.OfClass(text.Plan, k))} = {Name(x, k)};"
+                    : text.Access.Store(lanes, Name(x, k), buffer, BatchPlaces.OfClass(text.Plan, k)));
             return;
         }
 
@@ -59,6 +62,7 @@ internal static class TransposedBlock
     {
         if (lanes.Element == ElementType.Single && classes < 4)
         {
+            // Only rows without a gap: others have no vector path.
             yield return classes == 2
                 ? (Helper.LoadPairs, Helper.StorePairs, 0, 2)
                 : (Helper.LoadTriples, Helper.StoreTriples, 0, 3);
@@ -83,11 +87,15 @@ internal static class TransposedBlock
     private static string[] Arguments(
         KernelText text, Helper helper, string buffer, int first, IEnumerable<string> registers)
     {
-        string rows = $"ref {text.Access.Element(buffer, Offset(first))}";
+        string rows = $"ref {text.Access.Element(buffer, BatchPlaces.OfClass(text.Plan, first))}";
         return helper is Helper.LoadTransposed or Helper.StoreTransposed
-            ? [rows, KernelText.Number(text.Plan.Classes), .. registers]
+            ? [rows, KernelText.Number(BatchPlaces.RowStep(text.Plan)), .. registers]
             : [rows, .. registers];
     }
 
-    private static string Offset(int k) => k == 0 ? "at" : "at + " + KernelText.Number(k);
+    private static string Column(KernelText text, Lanes lanes, string buffer, int k)
+    {
+        string place = BatchPlaces.OfClass(text.Plan, k);
+        return lanes.IsScalar ? text.Access.Element(buffer, place) : text.Access.Load(lanes, buffer, place);
+    }
 }
