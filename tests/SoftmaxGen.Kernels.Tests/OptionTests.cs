@@ -2,7 +2,7 @@ using SoftmaxGen.Kernels.Tests.Suites;
 
 namespace SoftmaxGen.Kernels.Tests;
 
-/// <summary>Combinations of options, on this machine as it is; <see cref="WidthTests"/> has them at all widths.</summary>
+/// <summary>Combinations of options, on this machine as it is; <see cref="WidthTests"/> has a part of them at all widths.</summary>
 public sealed class OptionTests
 {
     [Fact]

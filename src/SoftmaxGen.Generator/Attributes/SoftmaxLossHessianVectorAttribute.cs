@@ -3,8 +3,7 @@ namespace SoftmaxGen
 {
     /// <summary>
     /// Implements the partial method as the product of a vector and the Hessian of the softmax loss with respect to the
-    /// logits: <c>p * (v - dot(p, v))</c>, row by row. Not available yet: a method that carries it is the error
-    /// SMG0002.
+    /// logits: <c>p * (v - dot(p, v))</c>, row by row, reduced as the loss is.
     /// </summary>
     /// <remarks>
     /// <list type="table">
@@ -14,7 +13,10 @@ namespace SoftmaxGen
     /// <item><term><c>product</c></term><description><c>[N, C]</c>, written</description></item>
     /// <item><term><c>labels or target</c></term><description>as for <c>[SoftmaxLoss]</c></description></item>
     /// </list>
-    /// <para>Returns void.</para>
+    /// <para>Returns void; for <c>Reduction.None</c> the product is that of the sum. Labels say which rows count, and
+    /// where the logits are bounded how these bend; else the Hessian does not depend on them.</para>
+    /// <para>A length that does not fit is an <c>ArgumentException</c> that names the parameter; nothing is written
+    /// before every check has passed. The product may be the very memory of <c>logits</c>.</para>
     /// <para>Source: Pearlmutter, Fast Exact Multiplication by the Hessian (1994).</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -25,14 +27,14 @@ namespace SoftmaxGen
         /// <summary>
         /// The logits are divided by it first; a gradient is with respect to the undivided logits. Greater than 0; the
         /// default is 1. Source: Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network (2015). Not
-        /// available yet: any other value is the error SMG0029.
+        /// greater than 0: SMG0034.
         /// </summary>
         public double Temperature { get; set; } = 1;
 
         /// <summary>
         /// The logits become <c>cap * tanh(x / cap)</c> first; a gradient is with respect to the uncapped logits.
         /// Greater than 0; the default, positive infinity, is no cap. Source: Gemma 2 technical report (2024). Not
-        /// available yet: any other value is the error SMG0029.
+        /// greater than 0: SMG0034. An infinite logit stays infinite.
         /// </summary>
         public double Softcap { get; set; } = double.PositiveInfinity;
     }

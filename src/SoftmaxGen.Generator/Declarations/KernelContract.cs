@@ -13,6 +13,9 @@ internal enum ReturnContract
 
     /// <summary>T where the losses are reduced, void where they are not.</summary>
     ReducedLoss,
+
+    /// <summary>Void: what is made of a loss that is not itself wanted.</summary>
+    VoidOfLoss,
 }
 
 /// <summary>One row of the public contract: a kernel attribute with the parameters that it knows.</summary>
@@ -30,8 +33,8 @@ internal sealed record KernelContract(
     /// <summary>The greatest <c>Classes</c>.</summary>
     public int MaxClasses => Operator == KernelOperator.SoftmaxJacobian ? 46_340 : 1_048_576;
 
-    /// <summary>Whether the operator reduces the losses of its rows.</summary>
-    public bool IsLoss => Returns == ReturnContract.ReducedLoss;
+    /// <summary>Whether the operator is about a loss, which its rows reduce to one.</summary>
+    public bool IsLoss => Returns is ReturnContract.ReducedLoss or ReturnContract.VoidOfLoss;
 
     /// <summary>The parameter of that name, or null where the attribute knows none.</summary>
     public RoleContract? Role(string name) => Roles.FirstOrDefault(role => role.Name == name);

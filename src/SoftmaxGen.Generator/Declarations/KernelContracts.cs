@@ -49,7 +49,9 @@ internal static class KernelContracts
             In(ParameterRole.LogProbabilities), RowLabels,
             Out(ParameterRole.Gradient, RoleNeed.Optional), Out(ParameterRole.Losses, RoleNeed.Optional),
             ClassWeights),
-        NotBuilt("SoftmaxLossHessianVectorAttribute"),
+        Built(
+            KernelOperator.SoftmaxLossHessianVector, ReturnContract.VoidOfLoss,
+            In(ParameterRole.Logits), RowLabels, RowTarget, In(ParameterRole.Vector), Out(ParameterRole.Product)),
         NotBuilt("LinearSoftmaxLossAttribute"),
         NotBuilt("LinearPredictAttribute"),
         Map(

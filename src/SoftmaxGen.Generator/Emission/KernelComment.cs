@@ -25,6 +25,8 @@ internal static class KernelComment
         KernelOperator.SoftmaxJacobian => "The Jacobian of softmax: dp_i / dx_j = p_i * ((i == j) - p_j).",
         KernelOperator.LogSumExp => "Log-sum-exp: max + log(sum_j exp(x_j - max)).",
         KernelOperator.ArgMax => "The class of the greatest logit: the first of equals; a NaN counts as the greatest.",
+        KernelOperator.SoftmaxLossHessianVector =>
+            "The Hessian of softmax cross-entropy times v: sum(t) * p_k * (v_k - sum_j p_j * v_j).",
         KernelOperator.NllLoss => "Negative log-likelihood: the loss is -l_y, its gradient -1 at the label y and 0 elsewhere.",
         _ => plan.Truth == Truth.Labels
             ? "Softmax cross-entropy by label: the loss is log(sum_j exp(x_j - max)) - (x_y - max), its gradient p_k - (k == y)."

@@ -11,5 +11,6 @@ internal enum KernelOperator
     LogSumExp,
     SoftmaxLoss,
     NllLoss,
+    SoftmaxLossHessianVector,
     ArgMax,
 }

@@ -18,4 +18,6 @@ internal enum ParameterRole
     SampleWeights,
     Predictions,
     HessianDiagonal,
+    Vector,
+    Product,
 }

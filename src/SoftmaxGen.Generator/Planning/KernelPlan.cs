@@ -51,7 +51,7 @@ internal sealed record KernelPlan(
     public bool NeedsLoss => Truth != Truth.None && Has(Outputs.Losses | Outputs.Total);
 
     /// <summary>Whether a loss's derivatives are wanted.</summary>
-    public bool NeedsDerivatives => Truth != Truth.None && Has(Outputs.Gradient | Outputs.HessianDiagonal);
+    public bool NeedsDerivatives => Truth != Truth.None && Has(Outputs.Gradient | Outputs.HessianDiagonal | Outputs.Product);
 
     /// <summary>Whether the label's class alone counts: by a label that is not smoothed.</summary>
     public bool PicksLabel => Truth == Truth.Labels && !Has(Terms.Smoothing);

@@ -47,7 +47,8 @@ internal static class KernelPlanner
     };
 
     private static Truth TruthOf(KernelModel model) =>
-        model.Operator is not (KernelOperator.SoftmaxLoss or KernelOperator.NllLoss) ? Truth.None
+        model.Operator is not (KernelOperator.SoftmaxLoss or KernelOperator.NllLoss or KernelOperator.SoftmaxLossHessianVector)
+            ? Truth.None
         : model.Target == TargetKind.Index ? Truth.Labels
         : Truth.Distribution;
 
@@ -61,6 +62,7 @@ internal static class KernelPlanner
             KernelOperator.SoftmaxJacobian => Outputs.Jacobian,
             KernelOperator.LogSumExp => Outputs.None,
             KernelOperator.ArgMax => Outputs.Labels,
+            KernelOperator.SoftmaxLossHessianVector => Outputs.Product,
             KernelOperator.NllLoss => OptionalOutputs(model, ParameterRole.Gradient, ParameterRole.Losses),
             KernelOperator.SoftmaxLoss => OptionalOutputs(
                 model,

@@ -17,4 +17,5 @@ internal enum Outputs
     Total = 1 << 7,
     Predictions = 1 << 8,
     HessianDiagonal = 1 << 9,
+    Product = 1 << 10,
 }

@@ -20,7 +20,7 @@ internal static class StructureCases
         Members("SMG0002", "[{|SMG0002:LinearPredict|}(Classes = 3, Features = 2)] static partial void F();", Right),
         Members(
             "SMG0002",
-            "[{|SMG0002:SoftmaxLossHessianVector|}(Classes = 3)] static partial void F();",
+            "[{|SMG0002:LinearPredict|}(Classes = 3)] static partial void F();",
             "[ArgMax(Classes = 3)] static partial void F(Span<float> logits, Span<int> labels);"),
         Members(
             "SMG0002",

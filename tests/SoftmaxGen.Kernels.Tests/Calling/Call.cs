@@ -46,7 +46,8 @@ internal sealed class Call<T>
 
     /// <summary>Whether no output has changed at all.</summary>
     public bool NothingWritten =>
-        spec.Outputs.Where(name => name != inPlace).All(name => buffers[name].IsUnwritten)
+        spec.Outputs.Where(name => name != inPlace).All(name =>
+            spec.Given.Contains(name) ? !IsChanged(name) : buffers[name].IsUnwritten)
         && (spec.WrittenLabels is not { } written || labels[written].IsUnwritten);
 
     /// <summary>Calls the kernel and reads what it wrote and returned.</summary>

@@ -7,11 +7,12 @@ namespace SoftmaxGen.Kernels.Tests.Golden;
 /// <param name="Operator">
 /// What was computed: an operator's name, or <c>Extreme</c> for several of the same logits.
 /// </param>
-/// <param name="Batch">N.</param>
+/// <param name="Batch">N; of images, the positions of all of them.</param>
 /// <param name="Classes">C.</param>
 /// <param name="Target">The kind of target of a loss.</param>
 /// <param name="Reduction">How a loss was reduced.</param>
 /// <param name="Settings">The options that change what is computed.</param>
+/// <param name="Placement">How the batch lies in the file; here it is row-major.</param>
 /// <param name="Inputs">What was given, under the names of the kernels' parameters.</param>
 /// <param name="Outputs">What came out, likewise; <c>loss</c> is the returned number.</param>
 internal sealed record GoldenCase(
@@ -22,6 +23,7 @@ internal sealed record GoldenCase(
     string Target,
     string Reduction,
     KernelSettings Settings,
+    Placement Placement,
     IReadOnlyDictionary<string, double[]> Inputs,
     IReadOnlyDictionary<string, double[]> Outputs)
 {

@@ -27,11 +27,16 @@ internal static class GoldenFile
             throw new InvalidDataException("The golden cases were made with the default ignored label.");
         }
 
+        Placement placement = new(json.GetProperty("layout").GetString()!, (int)Number(options, "Spatial", 1));
+        int rows = json.GetProperty("batch").GetInt32() * placement.Spatial;
+        int classes = json.GetProperty("classes").GetInt32();
+        Dictionary<string, double[]> RowMajor(string part) => Arrays(json.GetProperty(part)).ToDictionary(
+            pair => pair.Key, pair => ToRows(pair.Value, placement, rows, classes));
         return new GoldenCase(
             json.GetProperty("name").GetString()!,
             json.GetProperty("op").GetString()!,
-            json.GetProperty("batch").GetInt32(),
-            json.GetProperty("classes").GetInt32(),
+            rows,
+            classes,
             Option(options, "Target", "Index"),
             Option(options, "Reduction", "Mean"),
             new KernelSettings
@@ -40,9 +45,15 @@ internal static class GoldenFile
                 Temperature = Number(options, "Temperature", 1),
                 ZLoss = Number(options, "ZLoss", 0),
             },
-            Arrays(json.GetProperty("inputs")),
-            Arrays(json.GetProperty("outputs")));
+            placement,
+            RowMajor("inputs"),
+            RowMajor("outputs"));
     }
+
+    private static double[] ToRows(double[] elements, Placement placement, int rows, int classes) =>
+        placement.Layout == "RowMajor" || elements.Length != rows * classes
+            ? elements
+            : [.. Enumerable.Range(0, elements.Length).Select(i => elements[placement.Of(i, rows, classes)])];
 
     private static string Option(JsonElement options, string name, string preset) =>
         options.TryGetProperty(name, out JsonElement value) ? value.GetString()! : preset;

@@ -74,7 +74,7 @@ internal static class DeclarationText
             yield return FormattableString.Invariant($"Classes = {spec.Classes}");
         }
 
-        if (spec.Operator == "SoftmaxLoss")
+        if (spec.Operator is "SoftmaxLoss" or "SoftmaxLossHessianVector")
         {
             yield return $"Target = Target.{spec.Target}";
         }

@@ -42,10 +42,11 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     public bool ClassesOfEnum { get; init; }
 
     /// <summary>Whether it is <c>[SoftmaxLoss]</c> or <c>[NllLoss]</c>.</summary>
-    public bool IsLoss => Operator is "SoftmaxLoss" or "NllLoss";
+    public bool IsLoss => Operator is "SoftmaxLoss" or "NllLoss" or "SoftmaxLossHessianVector";
 
     /// <summary>Whether the kernel returns an element.</summary>
-    public bool ReturnsValue => IsLoss ? Reduction != "None" : Operator == "LogSumExp" && !Has("logSumExp");
+    public bool ReturnsValue => Operator == "SoftmaxLossHessianVector" ? false
+        : IsLoss ? Reduction != "None" : Operator == "LogSumExp" && !Has("logSumExp");
 
     /// <summary>The names of the parameters.</summary>
     public string[] ParameterNames => Parameters.Split(' ');
@@ -78,7 +79,7 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>Whether the kernel writes elements there.</summary>
     public bool IsOutput(string parameter) => parameter switch
     {
-        "gradient" or "losses" or "logSumExp" or "jacobian" or "hessianDiagonal" => true,
+        "gradient" or "losses" or "logSumExp" or "jacobian" or "hessianDiagonal" or "product" => true,
         "probabilities" => Operator is "Softmax" or "SoftmaxLoss",
         "logProbabilities" => Operator == "LogSoftmax",
         _ => false,

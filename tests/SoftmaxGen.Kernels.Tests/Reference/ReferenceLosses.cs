@@ -56,6 +56,11 @@ internal static class ReferenceLosses
                 answer.Elements["gradient"][at] = before + (loss.Counts ? loss.Gradient[k] * factor : 0);
             }
 
+            if (spec.Has("product"))
+            {
+                answer.Elements["product"][at] = loss.Counts ? loss.Product[k] * factor : 0;
+            }
+
             if (spec.Has("hessianDiagonal"))
             {
                 answer.Elements["hessianDiagonal"][at] = loss.Counts ? loss.Hessian[k] * factor : 0;

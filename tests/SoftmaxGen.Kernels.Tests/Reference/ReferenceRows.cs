@@ -40,7 +40,7 @@ internal static class ReferenceRows
         {
             // A gradient of log-probabilities does not depend on them.
             double[] constant = nll ? [.. coefficients.Select(c => -c)] : new double[classes];
-            return new RowLoss(true, 0, constant, new double[classes]);
+            return new RowLoss(true, 0, constant, new double[classes]) { Product = new double[classes] };
         }
 
         RowLoss loss = nll
@@ -129,7 +129,35 @@ internal static class ReferenceRows
             hessian[k] = bent * slope * slope + inner * ReferenceLogits.Curvature(spec, given[k]);
         }
 
-        return new RowLoss(true, value, gradient, hessian);
+        return new RowLoss(true, value, gradient, hessian) { Product = Product(spec, question, row, given, p, coefficients) };
+    }
+
+    /// <summary>Σ_j H_kj v_j, with H_kj = slope_k m p_k ((k = j) - p_j) slope_j, and on the diagonal what a bent logit adds.</summary>
+    private static double[] Product(
+        KernelSpec spec, Question question, int row, ReadOnlySpan<double> given, double[] p, double[] coefficients)
+    {
+        double[] product = new double[p.Length];
+        if (!spec.Has("vector"))
+        {
+            return product;
+        }
+
+        ReadOnlySpan<double> v = question.Elements["vector"].AsSpan(row * p.Length, p.Length);
+        double mass = coefficients.Sum();
+        for (int k = 0; k < p.Length; k++)
+        {
+            double slope = ReferenceLogits.Slope(spec, given[k]);
+            for (int j = 0; j < p.Length; j++)
+            {
+                double other = ReferenceLogits.Slope(spec, given[j]);
+                product[k] += slope * mass * p[k] * ((k == j ? 1 : 0) - p[j]) * other * v[j];
+            }
+
+            double inner = mass * p[k] - coefficients[k];
+            product[k] += inner * ReferenceLogits.Curvature(spec, given[k]) * v[k];
+        }
+
+        return product;
     }
 
     /// <summary>(1 - p)^γ, and what it makes of the factor of p - onehot in the gradient: -p d/dp of -(1 - p)^γ ln p.</summary>

@@ -7,6 +7,9 @@ namespace SoftmaxGen.Kernels.Tests.Reference;
 /// <param name="Hessian">The second, with respect to each logit twice.</param>
 internal sealed record RowLoss(bool Counts, double Value, double[] Gradient, double[] Hessian)
 {
+    /// <summary>The Hessian times the question's vector, where it has one.</summary>
+    public double[] Product { get; init; } = [];
+
     /// <summary>A row that counts for nothing.</summary>
     public static RowLoss Nothing { get; } = new(false, 0, [], []);
 }

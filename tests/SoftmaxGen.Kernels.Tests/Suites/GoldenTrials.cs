@@ -39,6 +39,7 @@ internal static class GoldenTrials
                 Target = golden.Target,
                 Reduction = golden.Reduction,
                 Settings = golden.Settings,
+                Placement = golden.Placement,
             };
 
         KernelSpec softmax = Kernel("Softmax", "logits probabilities");
@@ -53,6 +54,7 @@ internal static class GoldenTrials
             "SoftmaxJacobian" => [Kernel("SoftmaxJacobian", "probabilities jacobian")],
             "NllLoss" => [Kernel("NllLoss", "logProbabilities labels gradient")],
             "SoftmaxLoss" => [SoftmaxLoss(golden)],
+            "SoftmaxLossHessianVector" => [Kernel("SoftmaxLossHessianVector", "logits labels vector product")],
             "Extreme" =>
             [
                 softmax,
@@ -77,6 +79,7 @@ internal static class GoldenTrials
             Target = golden.Target,
             Reduction = golden.Reduction,
             Settings = golden.Settings,
+            Placement = golden.Placement,
         };
     }
 

@@ -8,7 +8,7 @@ internal static class Libraries
 {
     /// <summary>The suites that run at every register width.</summary>
     public static IReadOnlyList<Suite> Suites { get; } = 
-        [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Suite, LayoutTrials.Suite];
+        [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Part, LayoutTrials.Suite];
 
     private static readonly Lazy<string> Numerics = new(() => Build(
         "Kernels.Numerics",

@@ -47,7 +47,7 @@ internal static class RandomQuestions
             case "logProbabilities":
                 Softmax.LogProbabilities(Logits(row, noise), row);
                 return row;
-            case "upstream" or "gradient":
+            case "upstream" or "gradient" or "vector":
                 return Each(row, noise.Normal);
             case "target" when spec.Target == "OneHot":
                 row[noise.Below(row.Length)] = 1;

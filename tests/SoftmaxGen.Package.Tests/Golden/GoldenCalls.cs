@@ -9,7 +9,8 @@ internal static class GoldenCalls
     public static KernelCall[] Of(JsonElement json)
     {
         string classes = $"Classes = {json.GetProperty("classes").GetInt32()}";
-        string arguments = classes + string.Concat(json.GetProperty("options").EnumerateObject().Select(Argument));
+        string layout = json.GetProperty("layout").GetString()!;
+        string arguments = classes + (layout == "RowMajor" ? "" : $", Layout = BatchLayout.{layout}") + string.Concat(json.GetProperty("options").EnumerateObject().Select(Argument));
         string[] inputs = [.. json.GetProperty("inputs").EnumerateObject().Select(input => input.Name)];
         string[] outputs = [.. json.GetProperty("outputs").EnumerateObject().Select(output => output.Name)];
         string operation = json.GetProperty("op").GetString()!;
@@ -18,7 +19,7 @@ internal static class GoldenCalls
             "Softmax" => ForwardAndBackward("probabilities"),
             "LogSoftmax" => ForwardAndBackward("logProbabilities"),
             "LogSumExp" or "SoftmaxJacobian" => [new(operation, classes, inputs, outputs)],
-            "SoftmaxLoss" or "NllLoss" => [Loss()],
+            "SoftmaxLoss" or "NllLoss" or "SoftmaxLossHessianVector" => [Loss()],
             "Extreme" =>
             [
                 new("Softmax", classes, ["logits"], ["probabilities"]),

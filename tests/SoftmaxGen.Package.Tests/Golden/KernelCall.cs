@@ -11,7 +11,7 @@ internal sealed record KernelCall(
 {
     /// <summary>A method name that is the same for calls that can share a method, and for no others.</summary>
     public string Method => new(
-        [.. $"{Attribute}_{Arguments}_{string.Join('_', Outputs)}".Where(c => char.IsLetterOrDigit(c) || c == '_')]);
+        [.. $"{Attribute}_{Arguments}_{string.Join('_', Inputs)}_{string.Join('_', Outputs)}".Where(c => char.IsLetterOrDigit(c) || c == '_')]);
 
     /// <summary>The declaration in that element type.</summary>
     public string Declaration(string element)

@@ -17,7 +17,7 @@ internal sealed class SMG0030LossWithoutOutput() : DeclarationCheck(Rule)
 
     public override IEnumerable<Finding> Find(Declaration declaration)
     {
-        if (declaration.Contract.IsLoss
+        if (declaration.Contract.Returns == ReturnContract.ReducedLoss
             && declaration.Reduction == ReductionKind.None
             && !declaration.Has(ParameterRole.Losses)
             && !declaration.Has(ParameterRole.Gradient))

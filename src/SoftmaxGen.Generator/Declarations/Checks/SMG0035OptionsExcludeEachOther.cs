@@ -53,7 +53,7 @@ internal sealed class SMG0035OptionsExcludeEachOther() : DeclarationCheck(Rule)
         }
 
         if (layout != BatchLayoutKind.ChannelsFirst
-            && declaration.Options.Find(OptionContracts.Spatial) is { Value: int and not 1 } spatial)
+            && declaration.Options.Find(OptionContracts.Spatial) is { Value: > 1 } spatial)
         {
             yield return At(spatial.Location, OptionContracts.Spatial, "only BatchLayout.ChannelsFirst has positions");
         }

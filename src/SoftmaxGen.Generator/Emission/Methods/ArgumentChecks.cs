@@ -20,7 +20,7 @@ internal static class ArgumentChecks
     public static bool IsWritten(KernelModel model, ParameterModel parameter) => parameter.Role switch
     {
         ParameterRole.Logits or ParameterRole.Upstream or ParameterRole.Target or ParameterRole.Scale
-            or ParameterRole.ClassWeights or ParameterRole.SampleWeights => false,
+            or ParameterRole.ClassWeights or ParameterRole.SampleWeights or ParameterRole.Vector => false,
         ParameterRole.Labels => model.Operator == KernelOperator.ArgMax,
         ParameterRole.Probabilities => model.Operator is KernelOperator.Softmax or KernelOperator.SoftmaxLoss,
         ParameterRole.LogProbabilities => model.Operator == KernelOperator.LogSoftmax,

@@ -31,9 +31,10 @@ internal static class MethodComment
             KernelOperator.LogSumExp => "The logarithm of the sum of the exponentials of each row",
             KernelOperator.ArgMax => "The class of the greatest logit of each row, the first of equals",
             KernelOperator.NllLoss => "The negative log-likelihood of the labels",
+            KernelOperator.SoftmaxLossHessianVector => "The Hessian of the softmax cross-entropy times a vector",
             _ => "The softmax cross-entropy of each row",
         };
-        string reduction = model.Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss
+        string reduction = model.Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss or KernelOperator.SoftmaxLossHessianVector
             ? model.Reduction switch
             {
                 ReductionKind.Mean => ", averaged over the batch",
@@ -70,6 +71,8 @@ internal static class MethodComment
             ParameterRole.Predictions => $"[{n}]: written; the class of the greatest logit, the first of equals.",
             ParameterRole.HessianDiagonal =>
                 $"[{n}, {classes}]: written; the second derivatives with respect to each logit, reduced as the gradient is.",
+            ParameterRole.Vector => $"[{n}, {classes}]: read; what the Hessian of each row is multiplied by.",
+            ParameterRole.Product => $"[{n}, {classes}]: written; may be the memory of the logits.",
             ParameterRole.Jacobian => $"[{n}, {classes}, {classes}]: written.",
             _ => "A factor of the gradient: the gradient with respect to the result, or a loss scale.",
         };

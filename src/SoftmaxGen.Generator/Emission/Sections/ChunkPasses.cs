@@ -33,6 +33,12 @@ internal static class ChunkPasses
                 plan, exps, "Hessian", "The diagonal of the Hessian.", ParameterRole.HessianDiagonal, DerivativesInLanes.Hessian);
         }
 
+        if (plan.Has(Outputs.Product))
+        {
+            yield return Derivative(
+                plan, exps, "Product", "The Hessian times the vector.", ParameterRole.Product, DerivativesInLanes.Product);
+        }
+
         if (plan.Has(Outputs.Gradient))
         {
             yield return Derivative(
@@ -109,7 +115,7 @@ internal static class ChunkPasses
                 .. If(KeepsMax(plan), Row("max", "maxima")),
             ],
             [
-                .. If(plan.NeedsDerivatives || plan.Has(Outputs.Probabilities | Outputs.Gradient), Row("sum", "sums")),
+                .. If(plan.NeedsDerivatives || plan.Has(Outputs.Probabilities), Row("sum", "sums")),
                 .. RowFactors(plan, plan.Has(Outputs.HessianDiagonal)),
             ],
             (text, lanes) =>
@@ -122,7 +128,7 @@ internal static class ChunkPasses
     private static ChunkPass Derivative(
         KernelPlan plan, ChunkValue exps, string name, string comment, ParameterRole output, Action<KernelText, Lanes> body)
     {
-        bool second = output == ParameterRole.HessianDiagonal;
+        bool second = output != ParameterRole.Gradient;
         bool skips = !second && plan.SkipsGradient;
         bool readsLabels = plan.Truth == Truth.Labels && (!second || plan.HasCoefficients || plan.Has(Terms.Softcap));
         bool readsSamples = skips && plan.Has(Terms.SampleWeights);
@@ -134,6 +140,7 @@ internal static class ChunkPasses
                 .. If(plan.Truth == Truth.Distribution, ParameterRole.Target),
                 .. If(plan.HasCoefficients && plan.Has(Terms.ClassWeights), ParameterRole.ClassWeights),
                 .. If(readsSamples, ParameterRole.SampleWeights),
+                .. If(output == ParameterRole.Product, ParameterRole.Vector),
                 output,
             ],
             [

@@ -15,7 +15,7 @@ internal static class ClassesInLanesFrame
         text.WriteOptimized();
         using (w.Open($"private static void Rows{KernelText.Suffix(lanes)}({RowsSignature.Parameters(text)})"))
         {
-            if (text.Plan.Operator == KernelOperator.SoftmaxLoss)
+            if (text.Plan.Operator is KernelOperator.SoftmaxLoss or KernelOperator.SoftmaxLossHessianVector)
             {
                 NormalizerRow.WriteOnce(text, lanes);
             }

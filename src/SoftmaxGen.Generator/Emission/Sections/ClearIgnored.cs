@@ -12,7 +12,7 @@ internal static class ClearIgnored
 {
     /// <summary>Whether the plan needs it.</summary>
     public static bool Applies(KernelPlan plan) =>
-        plan.Operator == KernelOperator.SoftmaxLoss
+        plan.Operator is KernelOperator.SoftmaxLoss or KernelOperator.SoftmaxLossHessianVector
         && (plan.Truth == Truth.Labels || plan.Has(Terms.SampleWeights))
         && Cleared(plan).Any();
 
@@ -95,6 +95,11 @@ internal static class ClearIgnored
         if (plan.Has(Outputs.HessianDiagonal))
         {
             yield return "hessianDiagonal";
+        }
+
+        if (plan.Has(Outputs.Product))
+        {
+            yield return "product";
         }
     }
 

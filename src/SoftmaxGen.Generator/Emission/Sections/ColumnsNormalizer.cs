@@ -39,7 +39,18 @@ internal static class ColumnsNormalizer
         }
 
         WriteLogs(text, lanes, loop, terms);
-        if (plan.Has(Outputs.Probabilities | Outputs.Gradient | Outputs.HessianDiagonal))
+        if (plan.Has(Outputs.Product))
+        {
+            loop.Sum(["along"], sum =>
+            {
+                string sloped = RowLogits.Sloped(text, lanes, loop.Load("vector"), loop.Load("logits"));
+                string exp = text.Call(Helper.ScaledExp, Shifted(text, lanes, loop.Load("logits")));
+                w.Write($"{sum("along")} += {exp} * ({sloped});");
+            });
+            w.Write("along /= sum;");
+        }
+
+        if (plan.Has(Outputs.Probabilities | Outputs.Gradient | Outputs.HessianDiagonal | Outputs.Product))
         {
             WriteOutputs(text, lanes, loop, terms);
         }
@@ -247,6 +258,8 @@ internal static class ColumnsNormalizer
         "t" => "target",
         "p" => "probabilities",
         "h" => "hessianDiagonal",
+        "v" => "vector",
+        "r" => "product",
         _ => "gradient",
     };
 

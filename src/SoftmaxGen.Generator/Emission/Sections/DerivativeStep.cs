@@ -36,6 +36,11 @@ internal sealed class DerivativeStep(
                 factors.Add("bend");
             }
 
+            if (plan.Has(Outputs.Product))
+            {
+                factors.Add("along");
+            }
+
             if (RecomputingPass.Counts(plan))
             {
                 factors.Add("counts");
@@ -76,10 +81,32 @@ internal sealed class DerivativeStep(
             WriteHessian();
         }
 
+        if (Plan.Has(Outputs.Product))
+        {
+            WriteProduct();
+        }
+
         if (Plan.Has(Outputs.Gradient))
         {
             WriteGradient();
         }
+    }
+
+    private void WriteProduct()
+    {
+        CodeWriter w = text.Writer;
+        bool capped = Plan.Has(Terms.Softcap);
+        string tempered = Plan.Has(Terms.Temperature) ? " * " + Name("inverseTemperature") : "";
+        w.Write($"{lanes.Type} {Local("v")} = {input("v")};");
+        string along = capped ? $"{Local("v")} * {Local("slope")}" : Local("v");
+        w.Write($"{lanes.Type} {Local("r")} = {Name("pull")} * {Local("p")} * ({along} - {Name("along")}){tempered};");
+        if (capped)
+        {
+            string bent = $"{lanes.Constant(2)} * {Local("tanh")} * {Name("inverseCap")} * {Local("g")} * {Local("v")}";
+            w.Write($"{Local("r")} = {Local("slope")} * ({Local("r")} - {bent});");
+        }
+
+        w.Write(store(Local("r"), "r"));
     }
 
     private void WriteInner()

@@ -49,6 +49,45 @@ internal static class DerivativesInLanes
         TransposedBlock.Store(text, lanes, "hessianDiagonal", "h");
     }
 
+    /// <summary>Writes the product of the Hessian with a vector.</summary>
+    public static void Product(KernelText text, Lanes lanes)
+    {
+        KernelPlan plan = text.Plan;
+        CodeWriter w = text.Writer;
+        RowTerms terms = new(text, lanes, areRows: true);
+        string[] e = TransposedBlock.Names(text, "e");
+        string[] q = TransposedBlock.Names(text, "q");
+        string[] u = TransposedBlock.Names(text, "u");
+        TransposedBlock.Load(text, lanes, "vector", "v");
+        w.Gap().Write("// weight * probability * (vector - probabilities · vector)");
+        WriteMass(text, lanes);
+        w.Write($"{lanes.Type} pull = {terms.Pull};");
+        w.Write($"{lanes.Type} inverseSum = {lanes.Constant(1)} / sum;");
+        for (int k = 0; k < e.Length; k++)
+        {
+            string v = "v" + KernelText.Number(k);
+            w.Write($"{lanes.Type} {q[k]} = {e[k]} * inverseSum;");
+            w.Write($"{lanes.Type} {u[k]} = {(plan.Has(Terms.Softcap) ? $"{v} * {Slope(text, lanes, k)}" : v)};");
+        }
+
+        w.Write($"{lanes.Type} along = {q[0]} * {u[0]};");
+        w.WriteEach(Enumerable.Range(1, q.Length - 1), k => $"along = {text.MultiplyAdd(q[k], u[k], "along")};");
+        for (int k = 0; k < e.Length; k++)
+        {
+            string tempered = plan.Has(Terms.Temperature) ? " * inverseTemperatures" : "";
+            w.Write($"{e[k]} = pull * {q[k]} * ({u[k]} - along){tempered};");
+            if (plan.Has(Terms.Softcap))
+            {
+                string inner = $"(pull * {q[k]} + ({Truth(text, lanes, terms, k)}))";
+                string c = "c" + KernelText.Number(k);
+                string bent = $"{lanes.Constant(2)} * {c} * inverseCaps * {inner} * v{KernelText.Number(k)}";
+                w.Write($"{e[k]} = {Slope(text, lanes, k)} * ({e[k]} - {bent});");
+            }
+        }
+
+        TransposedBlock.Store(text, lanes, "product", "e");
+    }
+
     /// <summary>Writes the gradient; the exponentials are lost in it.</summary>
     public static void Gradient(KernelText text, Lanes lanes)
     {

@@ -41,6 +41,11 @@ internal static class FusedNormalizer
             DerivativesInLanes.Hessian(text, lanes);
         }
 
+        if (plan.Has(Outputs.Product))
+        {
+            DerivativesInLanes.Product(text, lanes);
+        }
+
         if (plan.Has(Outputs.Gradient))
         {
             if (plan.SkipsGradient && !plan.NeedsLoss)

@@ -34,6 +34,11 @@ internal static class NormalizerRow
             yield return CoefficientPasses.Dot(plan).Write;
         }
 
+        if (plan.Has(Outputs.Product))
+        {
+            yield return Sections.Passes.Along(plan).Write;
+        }
+
         if (plan.Has(Outputs.LogProbabilities))
         {
             yield return Sections.Passes.LogProbabilities(plan).Write;
@@ -152,6 +157,13 @@ internal static class NormalizerRow
         if (plan.NeedsDerivatives)
         {
             terms.Shares();
+        }
+
+        if (plan.Has(Outputs.Product))
+        {
+            string along = Sections.Passes.Along(plan)
+                .Call(text, lanes, [("logits", "at"), ("vector", "at")], RowLogits.Arguments(plan));
+            w.Write($"{text.Scalar} along = {along} / sum;");
         }
     }
 }

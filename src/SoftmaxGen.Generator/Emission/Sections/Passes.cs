@@ -77,6 +77,16 @@ internal static class Passes
         (text, lanes, rows) =>
             text.MultiplyAdd("-" + text.Call(Helper.Exp, rows[0]), PassNumbers.Name(lanes, "sum"), rows[1]));
 
+    /// <summary>The product of the exponentials with a vector, each of its elements times the slope of a bounded logit.</summary>
+    public static ReductionPass Along(KernelPlan plan) => new(
+        "Along",
+        "The sum of e^(x - max) * v, scaled by a power of two.",
+        ["x", "v"],
+        null,
+        RowLogits.Numbers(plan),
+        (text, lanes, rows, _) =>
+            $"{ScaledExp(text, lanes, rows[0])} * {RowLogits.Sloped(text, lanes, rows[1], rows[0])}");
+
     /// <summary>The scaled exponential of a logit.</summary>
     public static string ScaledExp(KernelText text, Lanes lanes, string x) =>
         text.Call(Helper.ScaledExp, RowLogits.Shifted(text, lanes, x));

@@ -12,7 +12,8 @@ internal static class RecomputingPass
 
     /// <summary>Whether the plan needs it.</summary>
     public static bool Applies(KernelPlan plan) =>
-        !plan.StoresExps && plan.Has(Outputs.Probabilities | Outputs.Gradient | Outputs.HessianDiagonal);
+        !plan.StoresExps
+        && plan.Has(Outputs.Probabilities | Outputs.Gradient | Outputs.HessianDiagonal | Outputs.Product);
 
     /// <summary>
     /// Whether it is told to add nothing to the gradient, because other outputs are written all the same, or those of other
@@ -79,6 +80,11 @@ internal static class RecomputingPass
             }
         }
 
+        if (plan.Has(Outputs.Product))
+        {
+            yield return ("v", "vector", "at");
+        }
+
         if (plan.Has(Outputs.Gradient) && plan.Has(Terms.Accumulate))
         {
             yield return ("g", "gradient", "at");
@@ -95,6 +101,11 @@ internal static class RecomputingPass
         if (plan.Has(Outputs.HessianDiagonal))
         {
             yield return ("h", "hessianDiagonal", "at");
+        }
+
+        if (plan.Has(Outputs.Product))
+        {
+            yield return ("r", "product", "at");
         }
 
         if (plan.Has(Outputs.Gradient))

@@ -41,6 +41,18 @@ internal static class RowLogits
     public static string Tanh(KernelText text, Lanes lanes, string x) =>
         text.Call(Helper.Tanh, $"{x} * {PassNumbers.Name(lanes, "inverseCap")}");
 
+    /// <summary>An element of a vector, times the slope of the bounded logit beside it.</summary>
+    public static string Sloped(KernelText text, Lanes lanes, string v, string x)
+    {
+        if (!text.Plan.Has(Terms.Softcap))
+        {
+            return v;
+        }
+
+        string tanh = Tanh(text, lanes, x);
+        return $"{v} * {text.MultiplyAdd("-" + tanh, tanh, lanes.Constant(1))}";
+    }
+
     private static string Shifted(KernelText text, string x, Func<string, string> number, string shift) =>
         text.Plan.Has(Terms.Temperature)
             ? $"({x} - {(shift == "max" ? number("max") : shift)}) * {number("inverseTemperature")}"

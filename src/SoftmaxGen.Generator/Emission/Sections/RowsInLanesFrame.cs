@@ -49,5 +49,6 @@ internal static class RowsInLanesFrame
     }
 
     private static bool IsNormalizer(KernelOperator op) => op
-        is KernelOperator.Softmax or KernelOperator.LogSoftmax or KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss;
+        is KernelOperator.Softmax or KernelOperator.LogSoftmax or KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss
+        or KernelOperator.SoftmaxLossHessianVector;
 }

@@ -147,6 +147,7 @@ internal static class RowsSignature
         (Outputs.Losses, ParameterRole.Losses),
         (Outputs.Gradient, ParameterRole.Gradient),
         (Outputs.HessianDiagonal, ParameterRole.HessianDiagonal),
+        (Outputs.Product, ParameterRole.Product),
         (Outputs.Jacobian, ParameterRole.Jacobian),
     ];
 
@@ -171,6 +172,11 @@ internal static class RowsSignature
             default:
                 yield return ParameterRole.Logits;
                 break;
+        }
+
+        if (plan.Has(Outputs.Product))
+        {
+            yield return ParameterRole.Vector;
         }
 
         if (plan.Truth != Truth.None)

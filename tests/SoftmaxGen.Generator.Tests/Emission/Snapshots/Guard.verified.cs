@@ -27,17 +27,43 @@ namespace SoftmaxGen.Generated
             }
         }
 
-        /// <summary>The number of rows in a buffer of that length, which must hold whole rows.</summary>
-        internal static int Rows(int length, int classes, string name)
+        /// <summary>The number of rows (or images) in a buffer of that length, which must hold whole ones.</summary>
+        internal static int Rows(int length, int size, string what, string name)
         {
-            int rows = length / classes;
-            if (rows * classes != length)
+            int rows = length / size;
+            if (rows * size != length)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Length {length} is not a multiple of the {classes} classes of a row."), name);
+                    FormattableString.Invariant($"Length {length} is not a multiple of the {size} {what}."), name);
             }
 
             return rows;
+        }
+
+        /// <summary>The number of rows that lie a stride apart; the last one may end without padding.</summary>
+        internal static int StridedRows(int length, int classes, int stride, string name)
+        {
+            int rows = length / stride;
+            int rest = length - rows * stride;
+            if (rest != 0 && rest != classes)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Length {length} is not a number of rows of {classes} classes, {stride} elements apart."),
+                    name);
+            }
+
+            return rest == 0 ? rows : rows + 1;
+        }
+
+        /// <summary>A buffer must hold exactly that many rows a stride apart, the last one with padding or without.</summary>
+        internal static void StridedLength(int length, int rows, int classes, int stride, string shape, string name)
+        {
+            long padded = (long)rows * stride;
+            if (length != padded && (rows == 0 || length != padded - stride + classes))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Length {length} where {padded} is expected (or less the last padding): {shape}."), name);
+            }
         }
 
         /// <summary>A buffer must be of exactly that length.</summary>

@@ -12,7 +12,7 @@
 /// <exception cref="global::System.ArgumentOutOfRangeException">A label is no class and not ignored.</exception>
 static partial float M(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> labels, global::System.ReadOnlySpan<float> gradient)
 {
-    int rows = global::SoftmaxGen.Generated.Guard.Rows(logits.Length, 9, "logits");
+    int rows = global::SoftmaxGen.Generated.Guard.Rows(logits.Length, 9, "classes of a row", "logits");
     global::SoftmaxGen.Generated.Guard.Length(labels.Length, rows, "one for each row of logits", "labels");
     global::SoftmaxGen.Generated.Guard.Length(gradient.Length, 9L * rows, "as long as logits", "gradient");
     global::SoftmaxGen.Generated.Guard.ApartOrSame<float>(gradient, logits, "gradient", "logits");
