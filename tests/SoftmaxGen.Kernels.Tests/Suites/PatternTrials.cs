@@ -46,7 +46,7 @@ internal static class PatternTrials
         };
         yield return new KernelSpec("SoftmaxLoss", classes, "logits labels classWeights gradient predictions hessianDiagonal")
         {
-            Settings = new KernelSettings { Temperature = 0.5, ZLoss = 0.01, EdgeCases = "Safe" },
+            Settings = new KernelSettings { Temperature = 2, EdgeCases = "Safe" },
         };
         yield return new KernelSpec("SoftmaxLoss", classes, "logits labels sampleWeights losses gradient probabilities")
         {
