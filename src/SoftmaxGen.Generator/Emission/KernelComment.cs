@@ -9,7 +9,7 @@ internal static class KernelComment
     public static string Of(KernelPlan plan) =>
         $"""
         /// <summary>{Formula(plan)}</summary>
-        /// <remarks>
+        /// <remarks>{TermsOf(plan)}
         /// <para>{Layout(plan)}</para>
         /// <para>{Method(plan)}</para>
         /// <para>{Exactness(plan)}</para>
@@ -33,6 +33,27 @@ internal static class KernelComment
             : "Softmax cross-entropy by target: the loss is sum_k t_k * (log(sum_j exp(x_j - max)) - (x_k - max)), "
                 + "its gradient p_k * sum(t) - t_k.",
     };
+
+    /// <summary>A paragraph on what goes beyond the formula, where anything does.</summary>
+    private static string TermsOf(KernelPlan plan)
+    {
+        string[] said = TermTexts.Where(text => plan.Has(text.Term)).Select(text => text.Text).ToArray();
+        return said.Length == 0 ? "" : $"\n/// <para>Besides: {string.Join("; ", said)}.</para>";
+    }
+
+    private static readonly (Terms Term, string Text)[] TermTexts =
+    [
+        (Terms.Softcap, "a logit is cap * tanh(x / cap) first, and an infinite one stays infinite"),
+        (Terms.Temperature, "the logits are divided by a temperature, and the derivatives are those of the undivided ones"),
+        (Terms.Smoothing, "a target t is hard * t + even in every class, even being a share over C"),
+        (Terms.ClassWeights, "each class has a weight"),
+        (Terms.SampleWeights, "each row has a weight, and one of 0 counts for nothing"),
+        (Terms.ZLoss, "zFactor * logSumExp^2 is a part of each loss"),
+        (Terms.Focal, "each loss is weighted by (1 - p)^gamma, p being the probability of its label"),
+        (Terms.Accumulate, "the gradient is added to what its buffer holds"),
+        (Terms.Safe, "a row of -inf alone gives zeros"),
+        (Terms.Throw, "a logit that is not finite is refused before anything is written"),
+    ];
 
     private static string Layout(KernelPlan plan)
     {

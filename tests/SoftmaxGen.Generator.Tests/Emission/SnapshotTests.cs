@@ -30,6 +30,16 @@ public sealed class SnapshotTests
         Models.Modern);
 
     [Fact]
+    public void LossWithOptionsInColumns() => MatchKernel(
+        Models.Loss(40) with
+        {
+            Batch = 1,
+            Options = new KernelOptions(LabelSmoothing: 0.1, Temperature: 2, ZLoss: 0.01, Accumulate: true),
+            Shape = new BatchShape(BatchLayoutKind.ChannelsFirst, 2),
+        },
+        Models.Modern);
+
+    [Fact]
     public void Helpers() => Snapshot.Match(
         "VectorMath",
         HelperEmitter.Emit([new HelperUse(Helper.ScaledExp, ElementType.Single)], Models.Modern)!.Text);

@@ -14,6 +14,30 @@ public sealed class KernelPlannerTests
     public void TheNumberOfClassesChoosesTheStrategy(int classes, string strategy) =>
         Assert.Equal(strategy, KernelPlanner.Plan(Models.Loss(classes), Models.Modern).Strategy.ToString());
 
+    [Theory]
+    [InlineData(16, "RowsInLanes")]
+    [InlineData(17, "ColumnsInLanes")]
+    public void RowsThatLieSideBySideAreNeverGathered(int classes, string strategy)
+    {
+        KernelModel model = Models.Loss(classes) with { Shape = new BatchShape(BatchLayoutKind.ChannelsFirst, 64) };
+        Assert.Equal(strategy, KernelPlanner.Plan(model, Models.Modern).Strategy.ToString());
+    }
+
+    [Fact]
+    public void TheNameTellsTheTermsAndTheLayout()
+    {
+        KernelOptions options = new(LabelSmoothing: 0.1, Temperature: 2);
+        KernelModel model = Models.Loss(9) with { Options = options, Shape = new BatchShape(RowStride: 16) };
+        Assert.Equal(
+            "SoftmaxLoss_Single_C9_Stride16_LabelsInt32_Smoothing_Temperature_Gradient_Total_RowsInLanes16",
+            KernelPlanner.Plan(model, Models.Modern).Name);
+    }
+
+    [Fact]
+    public void TheNumberOfAnOptionIsNoPartOfThePlan() => Assert.Equal(
+        KernelPlanner.Plan(Models.Loss(9) with { Options = new(Temperature: 2) }, Models.Modern),
+        KernelPlanner.Plan(Models.Loss(9) with { Options = new(Temperature: 3) }, Models.Modern));
+
     [Fact]
     public void TheNameTellsThePlan() => Assert.Equal(
         "SoftmaxLoss_Single_C9_LabelsInt32_Gradient_Total_RowsInLanes16",

@@ -36,7 +36,19 @@ internal static class Models
             .ToEquatableArray();
         var method = new MethodModel(
             "", EquatableArray<ContainingType>.Empty, "static ", returns, "M", parameters, false, "M.g.cs");
-        return new KernelModel(op, element, classes, batch, target, reduction, -100, labels, LabelType.None, options ?? KernelOptions.Default, BatchShape.Dense, method);
+        return new KernelModel(
+            op,
+            element,
+            classes,
+            batch,
+            target,
+            reduction,
+            -100,
+            labels,
+            LabelType.None,
+            options ?? KernelOptions.Default,
+            BatchShape.Dense,
+            method);
     }
 
     /// <summary>The index loss with its gradient and mean.</summary>
