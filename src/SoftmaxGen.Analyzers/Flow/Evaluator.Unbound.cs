@@ -28,6 +28,8 @@ internal sealed partial class Evaluator
                 return comparison;
             if (instance is not null && EvaluateUnboundLayer(call.Name, receiver, instance, arguments, invalid) is { } layer)
                 return layer;
+            if (RunCandidate(invalid, receiver, arguments) is { } own)
+                return own;
             // A list of what has a type that is missing.
             if (call is { Name: "Add", Arguments: 1 } && receiver is not null && instance?.Type is { TypeKind: not TypeKind.Error } list && IsCollection(list))
                 return Append(receiver, arguments[0], invalid);
@@ -50,6 +52,27 @@ internal sealed partial class Evaluator
         if (invalid.Syntax is BaseObjectCreationExpressionSyntax && children.Where(HoldsElements).Take(2).ToList() is { Count: 1 } elements)
             return elements[0];
         return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
+    }
+
+    // A method of the user's own that does not bind only because what it is given has no type.
+    private Term? RunCandidate(IInvalidOperation call, Term? receiver, ImmutableArray<Term> arguments)
+    {
+        if (!_session.Compilation.ContainsSyntaxTree(call.Syntax.SyntaxTree) || ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments.Any(a => a.NameColon is not null) ||
+            _session.ModelOf(call.Syntax.SyntaxTree).GetSymbolInfo(call.Syntax, _token).CandidateSymbols is not { Length: 1 } candidates || candidates[0] is not IMethodSymbol method || !_session.IsHelper(method))
+            return null;
+        if (method.ReducedFrom is { } extension && receiver is not null)
+            (method, receiver, arguments) = (extension, null, arguments.Insert(0, receiver));
+        else if (!method.IsStatic)
+            receiver ??= Self;
+        if (arguments.Length > method.Parameters.Length || arguments.Length < method.Parameters.Count(p => !p.IsOptional))
+            return null;
+        (int mark, FlowState before) = (_events.Count, _state);
+        _state = before.Clone();
+        if ((Inline(method, receiver, arguments, call) ?? InlineTarget(method, receiver, arguments, call)) is { } result && !IsUnread(result))
+            return result;
+        _state = before;
+        _events.RemoveRange(mark, _events.Count - mark);
+        return null;
     }
 
     // What was computed here is a tensor, whatever its type is called.

@@ -85,6 +85,16 @@ public sealed class ModuleTests
         new RuleRun("SMG2001") { MissesLibrary = true }.Marks(Usings + nets);
     }
 
+    [Theory]
+    // What they are given has no type, so that they do not bind; but nothing else can be meant.
+    [InlineData("Tensor Head(Tensor x) => functional.softmax(x, 1); Tensor M(Tensor x, Tensor y) { var hidden = Absent.Run(x); return [|functional.cross_entropy(Head(hidden), y)|]; }")]
+    [InlineData("static Tensor Head(Tensor x, int axis = 1) => functional.softmax(x, axis); Tensor M(Tensor x, Tensor y) { var hidden = Absent.Run(x); return [|functional.cross_entropy(C.Head(hidden), y)|]; }")]
+    // Two may be meant, or none.
+    [InlineData("Tensor Head(Tensor x) => functional.softmax(x, 1); Tensor Head(Other x) => Absent.Run(x); Tensor M(Tensor x, Tensor y) { var hidden = Absent.Run(x); return functional.cross_entropy(Head(hidden), y); }")]
+    [InlineData("Tensor Head(Tensor x, Tensor mask) => functional.softmax(x, 1); Tensor M(Tensor x, Tensor y) { var hidden = Absent.Run(x); return functional.cross_entropy(Head(hidden), y); }")]
+    public void RunsOwnMethodsThatDoNotBind(string members) =>
+        new RuleRun("SMG2001") { MissesLibrary = true }.Marks(Usings + "class C { " + members + " }");
+
     private static void Run(string rule, string source, string library)
     {
         string text = Usings + source + Nets.Replace("{|#|}", "s");
