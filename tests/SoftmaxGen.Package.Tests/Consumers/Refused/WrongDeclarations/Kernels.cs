@@ -11,7 +11,7 @@ internal static partial class Kernels
     [SoftmaxLoss(Classes = 1)]
     public static partial float TooFew(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels);
 
-    [Softmax(Classes = 3, Temperature = 2)]
+    [Softmax(Classes = 3, Parallel = true)]
     static partial void NotYet(float[] logits, float[] probabilities);
 
     [SoftmaxLoss(Classes = 3)]
