@@ -61,7 +61,10 @@ internal sealed partial class Evaluator
             _session.ModelOf(call.Syntax.SyntaxTree).GetSymbolInfo(call.Syntax, _token).CandidateSymbols is not { Length: 1 } candidates || candidates[0] is not IMethodSymbol method || !_session.IsHelper(method))
             return null;
         if (method.ReducedFrom is { } extension && receiver is not null)
-            (method, receiver, arguments) = (extension, null, arguments.Insert(0, receiver));
+        {
+            arguments = arguments.Insert(0, receiver);
+            (method, receiver) = (extension, null);
+        }
         else if (!method.IsStatic)
             receiver ??= Self;
         if (arguments.Length > method.Parameters.Length || arguments.Length < method.Parameters.Count(p => !p.IsOptional))
