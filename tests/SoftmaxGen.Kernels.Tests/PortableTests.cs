@@ -9,6 +9,12 @@ public sealed class PortableTests
 {
     internal static Suite Golden { get; } = GoldenTrials.Of(Carrier.Array, typeof(float), typeof(double));
 
+    internal static Suite Options { get; } = OptionTrials.Arrays;
+
     [Fact]
     public void Every_golden_case_is_reproduced() => Verdict.AllRight(Golden.Run(Libraries.Portable));
+
+    [Fact]
+    public void Combinations_of_options_are_what_the_plain_loops_say() =>
+        Verdict.AllRight(Options.Run(Libraries.Portable));
 }

@@ -92,6 +92,18 @@ internal static class OptionCases
         OutOfRange("RowStride = -3", "RowStride = 0"),
         OutOfRange("Spatial = 0", "Layout = BatchLayout.ChannelsFirst, Spatial = 4"),
         LogSumExp(
+            "SMG0034",
+            "LogSumExp(Classes = 1000, Layout = BatchLayout.ChannelsFirst, {|SMG0034:Spatial = 4_000_000|})",
+            "LogSumExp(Classes = 1000, Layout = BatchLayout.ChannelsFirst, Spatial = 2_000_000)"),
+        LogSumExp(
+            "SMG0027",
+            "LogSumExp(Classes = 1000, Layout = BatchLayout.ChannelsFirst, Spatial = 2_000_000, {|SMG0027:Batch = 2|})",
+            "LogSumExp(Classes = 1000, Layout = BatchLayout.ChannelsFirst, Spatial = 1_000_000, Batch = 2)"),
+        LogSumExp(
+            "SMG0027",
+            "LogSumExp(Classes = 3, RowStride = 1_000_000, {|SMG0027:Batch = 3000|})",
+            "LogSumExp(Classes = 3, RowStride = 1_000_000, Batch = 2000)"),
+        LogSumExp(
             "SMG0035",
             "LogSumExp(Classes = 3, Layout = BatchLayout.ClassMajor, {|SMG0035:Spatial = 4|})",
             "LogSumExp(Classes = 3, Layout = BatchLayout.ClassMajor)"),

@@ -23,7 +23,7 @@ internal static class Asking
 
     /// <summary>How many rows that kernel takes: the wish, unless it is made for another number.</summary>
     public static int RowsFor(KernelSpec spec, int wish) =>
-        spec.Operator == "LogSumExp" && spec.ReturnsValue ? 1 : spec.Batch > 0 ? spec.Batch : wish;
+        spec.Operator == "LogSumExp" && spec.ReturnsValue ? 1 : spec.Batch > 0 ? spec.Batch * spec.Placement.Spatial : wish;
 
     /// <summary>Does with each kernel what must be done in its own element type.</summary>
     public static void InItsType(KernelSpec spec, Action<Kernel<float>> single, Action<Kernel<double>> twice)

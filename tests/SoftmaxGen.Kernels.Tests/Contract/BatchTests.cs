@@ -14,7 +14,8 @@ public sealed class BatchTests
     private const int LongBatch = 2 * 1024 + 13;
 
     public static TheoryData<string> All => ContractKernels.Names(
-        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Batches]);
+        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Batches,
+            .. ContractKernels.PlacedBatches]);
 
     public static TheoryData<string> Free => ContractKernels.Names(
         ContractKernels.Spans.Where(spec => spec.ParameterNames.Length > 1));

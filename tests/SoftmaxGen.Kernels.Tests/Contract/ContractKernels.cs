@@ -39,6 +39,18 @@ internal static class ContractKernels
            select spec with { Batch = batch },
     ];
 
+    /// <summary>A fixed batch in every layout: the rows, or the images, that it says.</summary>
+    public static IReadOnlyList<KernelSpec> PlacedBatches { get; } =
+    [
+        .. from classes in Classes
+           from placement in new Placement[] { new("ClassMajor"), new("ChannelsFirst", 3), new(RowStride: classes + 3) }
+           select new KernelSpec("SoftmaxLoss", classes, "logits labels gradient predictions hessianDiagonal")
+           {
+               Batch = 5,
+               Placement = placement,
+           },
+    ];
+
     /// <summary>A loss that reads labels of each type, and an arg max that writes them, in two strategies.</summary>
     public static IReadOnlyList<KernelSpec> Labelled { get; } =
     [
@@ -48,6 +60,7 @@ internal static class ContractKernels
            {
                LabelledLoss(label, classes),
                new KernelSpec("ArgMax", classes, "logits labels") { Label = label },
+               new KernelSpec("SoftmaxLoss", classes, "logits labels predictions gradient") { Label = label },
            }
            where !label.IsEnum || (spec.IsLoss && classes == 3)
            select spec,
@@ -99,7 +112,7 @@ internal static class ContractKernels
 
     /// <summary>All of them.</summary>
     public static IEnumerable<KernelSpec> All =>
-        [.. Spans, .. OtherCarriers, .. Batches, .. Labelled, .. Ignoring, .. SignLosing, .. EdgeCases];
+        [.. Spans, .. OtherCarriers, .. Batches, .. Labelled, .. Ignoring, .. SignLosing, .. EdgeCases, .. PlacedBatches];
 
     /// <summary>The kernel of that name.</summary>
     public static KernelSpec Named(string name) => All.First(spec => spec.Name == name);

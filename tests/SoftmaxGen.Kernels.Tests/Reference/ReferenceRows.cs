@@ -38,9 +38,7 @@ internal static class ReferenceRows
         double[] coefficients = Coefficients(spec, question, row);
         if (dead)
         {
-            // A gradient of log-probabilities does not depend on them.
-            double[] constant = nll ? [.. coefficients.Select(c => -c)] : new double[classes];
-            return new RowLoss(true, 0, constant, new double[classes]) { Product = new double[classes] };
+            return new RowLoss(true, 0, new double[classes], new double[classes]) { Product = new double[classes] };
         }
 
         RowLoss loss = nll

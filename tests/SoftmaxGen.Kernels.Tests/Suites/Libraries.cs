@@ -24,7 +24,7 @@ internal static class Libraries
         "Kernels.Options", [OptionTrials.Suite.Specs, LayoutTrials.Suite.Specs], Platform.Modern)));
 
     private static readonly Lazy<KernelLibrary> LazyPortable = new(() => KernelLibrary.Load(Build(
-        "Kernels.Portable", [PortableTests.Golden.Specs], Platform.Portable)));
+        "Kernels.Portable", [PortableTests.Golden.Specs, PortableTests.Options.Specs], Platform.Portable)));
 
     /// <summary>Where the kernels of the suites lie that children run.</summary>
     public static string NumericsPath => Numerics.Value;

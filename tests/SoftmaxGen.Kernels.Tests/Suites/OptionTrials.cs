@@ -16,18 +16,21 @@ internal static class OptionTrials
     private static readonly int[] Classes = [2, 3, 4, 5, 7, 9, 10, 16, 17, 23, 32, 33, 64, 100];
 
     /// <summary>The suite.</summary>
-    public static Suite Suite { get; } = Make(_ => true);
+    public static Suite Suite { get; } = Make(_ => true, Carrier.Span);
 
     /// <summary>A part of it, for each register width.</summary>
-    public static Suite Part { get; } = Make(shape => shape % 8 == 0);
+    public static Suite Part { get; } = Make(shape => shape % 8 == 0, Carrier.Span);
 
-    private static Suite Make(Func<int, bool> wanted)
+    /// <summary>Another part, with arrays.</summary>
+    public static Suite Arrays { get; } = Make(shape => shape % 3 == 1, Carrier.Array);
+
+    private static Suite Make(Func<int, bool> wanted, Carrier carrier)
     {
         KernelSpec[] specs =
         [
             .. from shape in Enumerable.Range(0, Shapes).Where(wanted)
                let noise = Noise.For("shape of options", shape)
-               let plain = Shape(noise)
+               let plain = Shape(noise) with { Carrier = carrier }
                from value in Enumerable.Range(0, ValuesPerShape)
                select WithValues(plain, Noise.For("values of options " + plain.Name, value)),
         ];

@@ -21,9 +21,13 @@ internal sealed class SMG0027BatchOutOfRange() : DeclarationCheck(Rule)
             yield break;
 
         long classes = declaration.Classes ?? 1;
-        long row = declaration.Contract.Operator == KernelOperator.SoftmaxJacobian ? classes * classes : classes;
+        long row = declaration.Contract.Operator == KernelOperator.SoftmaxJacobian ? classes * classes
+            : Math.Max(classes * Positive(declaration, OptionContracts.Spatial), Positive(declaration, OptionContracts.RowStride));
         long most = int.MaxValue / row;
         if (batch < 0 || batch > most)
             yield return At(option.Location, Text(batch), Text(most));
     }
+
+    private static long Positive(Declaration declaration, string option) =>
+        Math.Max(1, declaration.Options.Number(option) ?? 1);
 }

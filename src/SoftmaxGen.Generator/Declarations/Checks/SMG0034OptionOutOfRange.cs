@@ -22,8 +22,10 @@ internal sealed class SMG0034OptionOutOfRange() : DeclarationCheck(Rule)
                 yield return At(option.Location, option.Contract.Name, Text(value), range);
         }
 
-        if (declaration.Options.Find(OptionContracts.Spatial) is { Value: int spatial } position && spatial < 1)
-            yield return At(position.Location, OptionContracts.Spatial, Text(spatial), "at least 1");
+        // An image must fit into a buffer, and its length into the emitted code.
+        int most = int.MaxValue / (declaration.Classes ?? 2);
+        if (declaration.Options.Find(OptionContracts.Spatial) is { Value: int spatial } position && (spatial < 1 || spatial > most))
+            yield return At(position.Location, OptionContracts.Spatial, Text(spatial), $"from 1 to {Text(most)}");
 
         if (declaration.Options.Find(OptionContracts.RowStride) is { Value: int stride and not 0 } step
             && (stride < 0 || stride < declaration.Classes))

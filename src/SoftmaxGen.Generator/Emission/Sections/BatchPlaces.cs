@@ -20,7 +20,7 @@ internal static class BatchPlaces
             return $"{type} at = {row} * {KernelText.Number(RowStep(text.Plan))};";
         }
 
-        string at = $"{type} at = {row}{(HasShift(text) ? " + shift" : "")};";
+        string at = $"{type} at = {row}{(HasShift(text) ? " + offset" : "")};";
         return shape.Layout == BatchLayoutKind.ClassMajor && text.Access.ByReference ? $"{at}\nnuint step = (nuint)stride;"
             : shape.Layout == BatchLayoutKind.ClassMajor ? $"{at}\nint step = stride;"
             : at;
@@ -62,7 +62,7 @@ internal static class BatchPlaces
         }
         else if (HasShift(text))
         {
-            yield return "shift";
+            yield return "offset";
         }
     }
 

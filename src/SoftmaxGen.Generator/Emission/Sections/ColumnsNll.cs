@@ -16,10 +16,11 @@ internal static class ColumnsNll
         NormalizerSteps.Label(text, lanes);
         string part = $"evens + ({lanes.OnlyWhere(loop.IsLabel, "hards")})";
         string coefficient = plan.Has(Terms.ClassWeights) ? $"({part}) * {loop.ClassWeight}" : part;
-        if (plan.NeedsLoss || plan.SkipsGradient || plan.Has(Outputs.Gradient))
+        string label = lanes.Integer == "long" && !lanes.IsScalar ? "(long)ignoreIndex" : "ignoreIndex";
+        w.Write($"{lanes.MaskType} skip = {lanes.IntegersEqual("label", lanes.Broadcast(label))};");
+        if (plan.Has(Terms.Safe))
         {
-            string label = lanes.Integer == "long" && !lanes.IsScalar ? "(long)ignoreIndex" : "ignoreIndex";
-            w.Write($"{lanes.MaskType} skip = {lanes.IntegersEqual("label", lanes.Broadcast(label))};");
+            WriteDead(text, lanes, loop);
         }
 
         if (plan.NeedsLoss)
@@ -38,28 +39,27 @@ internal static class ColumnsNll
         }
     }
 
+    private static void WriteDead(KernelText text, Lanes lanes, ColumnLoop loop)
+    {
+        CodeWriter w = text.Writer;
+        w.Write("// A row of -inf alone has no loss and no gradient; whatever is not -inf, NaN as well, keeps it.");
+        w.Write($"{lanes.Type} best = {lanes.NegativeInfinity};");
+        loop.Each(() => w.Write(
+            $"best = {lanes.Select(lanes.EqualTo(loop.Load("logProbabilities"), lanes.NegativeInfinity), "best", lanes.Zero)};"));
+        w.Write($"skip |= {lanes.EqualTo("best", lanes.NegativeInfinity)};");
+    }
+
     private static void WriteLoss(KernelText text, Lanes lanes, ColumnLoop loop, string coefficient)
     {
         KernelPlan plan = text.Plan;
         CodeWriter w = text.Writer;
-        if (plan.Has(Terms.Safe))
-        {
-            w.Write($"{lanes.Type} best = {lanes.NegativeInfinity};");
-        }
-
         loop.Sum(["loss"], sum =>
         {
             w.Write($"{lanes.Type} value = {loop.Load("logProbabilities")};");
             w.Write($"{lanes.Type} c = {coefficient};");
             w.Write($"{sum("loss")} -= {lanes.Select(lanes.EqualTo("c", lanes.Zero), lanes.Zero, "c * value")};");
-            if (plan.Has(Terms.Safe))
-            {
-                w.Write("// Whatever is not -inf, NaN as well, keeps the row.");
-                w.Write($"best = {lanes.Select(lanes.EqualTo("value", lanes.NegativeInfinity), "best", lanes.Zero)};");
-            }
         });
-        string nothing = plan.Has(Terms.Safe) ? $"skip | {lanes.EqualTo("best", lanes.NegativeInfinity)}" : "skip";
-        w.Write($"loss = {lanes.Select(lanes.IsScalar ? $"({nothing})" : nothing, lanes.Zero, "loss")};");
+        w.Write($"loss = {lanes.Select("skip", lanes.Zero, "loss")};");
         if (plan.Has(Outputs.Losses))
         {
             w.Write(PerRow.Store(text, lanes, "loss", "losses"));

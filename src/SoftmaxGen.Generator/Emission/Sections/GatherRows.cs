@@ -17,7 +17,7 @@ internal static class GatherRows
         {
             w.Write(RowsSignature.At(text));
             w.Write($"{index} label = ({index}){LabelText.Load(text, lanes, "row")};");
-            w.Write("bool counted = label != ignoreIndex;");
+            w.Write($"bool counted = {SafeNll.Counted(text)};");
             if (plan.WeighsLabel)
             {
                 string weight = text.Access.Element("classWeights", text.Access.ByReference ? "(nuint)label" : "label");
@@ -49,10 +49,9 @@ internal static class GatherRows
     private static string Loss(KernelText text, Lanes lanes)
     {
         string picked = $"{lanes.Zero} - {RowTruth.AtLabel(text, "logProbabilities")}";
-        string counted = text.Plan.Has(Terms.Safe) ? $"counted && {SafeNll.IsAlive(text)}" : "counted";
         return text.Plan.WeighsLabel
-            ? $"{counted} && labelWeight != {lanes.Zero} ? labelWeight * ({picked}) : {lanes.Zero}"
-            : $"{counted} ? {picked} : {lanes.Zero}";
+            ? $"counted && labelWeight != {lanes.Zero} ? labelWeight * ({picked}) : {lanes.Zero}"
+            : $"counted ? {picked} : {lanes.Zero}";
     }
 
     private static void WriteGradient(KernelText text)

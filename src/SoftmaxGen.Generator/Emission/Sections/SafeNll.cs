@@ -2,11 +2,15 @@ using SoftmaxGen.Generator.Planning;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
 
-/// <summary>Where a row of log-probabilities holds more than -inf: a row of -inf alone has, to the safe loss, nothing to say.</summary>
+/// <summary>Whether a row of log-probabilities holds more than -inf: one of -inf alone has no loss and no gradient that is safe.</summary>
 internal static class SafeNll
 {
     /// <summary>An expression that tells it of the row at <c>at</c>.</summary>
     public static string IsAlive(KernelText text) => $"IsAlive({text.Access.RowArgument("logProbabilities", "at")})";
+
+    /// <summary>What makes <c>counted</c> in a row of the plan: a label that is not ignored, and a row that says something.</summary>
+    public static string Counted(KernelText text) =>
+        "label != ignoreIndex" + (Applies(text.Plan) ? " && " + IsAlive(text) : "");
 
     /// <summary>Writes the method behind it.</summary>
     public static void Write(KernelText text)
@@ -28,5 +32,5 @@ internal static class SafeNll
 
     /// <summary>Whether the plan needs it.</summary>
     public static bool Applies(KernelPlan plan) =>
-        plan.Operator == Model.KernelOperator.NllLoss && plan.Has(Terms.Safe) && plan.NeedsLoss;
+        plan.Operator == Model.KernelOperator.NllLoss && plan.Has(Terms.Safe) && plan.Strategy != Strategy.ColumnsInLanes;
 }

@@ -31,7 +31,7 @@ internal static class SmoothedNllRow
         string index = text.Access.ByReference ? "nint" : "int";
         string weight = text.Access.Element("classWeights", text.Access.ByReference ? "(nuint)label" : "label");
         w.Write($"{index} label = ({index}){LabelText.Load(text, one, "row")};");
-        w.Write("bool counted = label != ignoreIndex;");
+        w.Write($"bool counted = {SafeNll.Counted(text)};");
         w.Write($"{text.Scalar} labelPart = counted ? {(plan.Has(Terms.ClassWeights) ? $"hard * {weight}" : "hard")} : {one.Zero};");
         if (plan.NeedsLoss)
         {
@@ -51,8 +51,7 @@ internal static class SmoothedNllRow
         string own = RowTruth.AtLabel(text, "logProbabilities");
         string dot = Dot(plan).Call(text, lanes, [.. Weights(plan), ("logProbabilities", "at")]);
         w.Write($"{text.Scalar} loss = {one.Zero};");
-        string wanted = plan.Has(Terms.Safe) ? $"counted && {SafeNll.IsAlive(text)}" : "counted";
-        using (w.Open($"if ({wanted})"))
+        using (w.Open("if (counted)"))
         {
             w.Write($"loss -= even * {dot};");
             w.Write("// A part of 0 counts nothing, even where the logarithm is -inf.");
