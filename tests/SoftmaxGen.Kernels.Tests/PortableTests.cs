@@ -15,6 +15,9 @@ public sealed class PortableTests
     public void Every_golden_case_is_reproduced() => Verdict.AllRight(Golden.Run(Libraries.Portable));
 
     [Fact]
+    public void Shards_are_what_the_plain_loops_say() => Verdict.AllRight(ShardTrials.Arrays.Run(Libraries.Portable));
+
+    [Fact]
     public void Combinations_of_options_are_what_the_plain_loops_say() =>
         Verdict.AllRight(Options.Run(Libraries.Portable));
 }

@@ -19,7 +19,8 @@ namespace SoftmaxGen
     /// <item><term><c>losses</c></term><description>optional, <c>[N]</c>, written: the loss of each row, not
     /// reduced</description></item>
     /// <item><term><c>probabilities</c></term><description>optional, <c>[N, C]</c>, written</description></item>
-    /// <item><term><c>logSumExp</c></term><description>optional, <c>[N]</c>, written</description></item>
+    /// <item><term><c>logSumExp</c></term><description>optional, <c>[N]</c>, written; with <c>classOffset</c>
+    /// read</description></item>
     /// <item><term><c>scale</c></term><description>optional, a T by value: multiplies the gradient
     /// only</description></item>
     /// <item><term><c>classWeights</c></term><description>optional, <c>[C]</c>, read: the weight of each class in the
@@ -31,7 +32,13 @@ namespace SoftmaxGen
     /// <item><term><c>hessianDiagonal</c></term><description>optional, <c>[N, C]</c>, written: the second derivative
     /// with respect to each logit, <c>p * (1 - p)</c> where no option changes it, reduced and scaled as the gradient
     /// is</description></item>
-    /// <item><term><c>classOffset</c></term><description>optional; not available yet (SMG0012)</description></item>
+    /// <item><term><c>classOffset</c></term><description>optional, an int by value: the logits are those of the classes
+    /// from <c>classOffset</c> to <c>classOffset + C - 1</c> alone, a shard; labels count over all classes. Then
+    /// <c>logSumExp</c> is read: the one over the classes of all shards (SMG0012). The results of all shards add up to the
+    /// loss: the shard whose offset is 0 adds <c>logSumExp</c>, the label's own takes off its logit, and a mean divides
+    /// by the same number in each. Not together with <c>target</c>, <c>classWeights</c>, <c>predictions</c>,
+    /// <c>LabelSmoothing</c> or <c>FocalGamma</c> (SMG0035). A negative offset is an
+    /// <c>ArgumentOutOfRangeException</c>, as a negative label is</description></item>
     /// </list>
     /// <para>Returns T for <c>Reduction.Mean</c> and <c>Reduction.Sum</c>, void for <c>Reduction.None</c>, which needs
     /// <c>losses</c> or <c>gradient</c>.</para>

@@ -28,14 +28,15 @@ internal sealed record DeclaredParameter(
     /// <summary>The element's type as a message shows it.</summary>
     public string ElementName => ElementSymbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
-    /// <summary>Whether the contract knows it and has it built, so that its type can be judged.</summary>
-    public bool IsBuilt => Contract?.Role is not null;
-
     /// <summary>Whether its carrier is one that its role can have.</summary>
-    public bool HasRightCarrier => IsBuilt && Carrier == Carrier.Scalar == (Contract!.Element == RoleElement.Scalar);
+    public bool HasRightCarrier =>
+        Contract is not null && (Carrier == Carrier.Scalar) == (Contract.Element is RoleElement.Scalar or RoleElement.Number);
 
     /// <summary>Whether its elements should be the kernel's T, in a carrier where they can be.</summary>
-    public bool HoldsElements => HasRightCarrier && Contract!.Element != RoleElement.Label;
+    public bool HoldsElements => HasRightCarrier && Contract!.Element is RoleElement.Element or RoleElement.Scalar;
+
+    /// <summary>Whether it should be an <c>int</c>.</summary>
+    public bool IsNumber => HasRightCarrier && Contract!.Element == RoleElement.Number;
 
     /// <summary>Whether its elements should be labels, in a carrier where they can be.</summary>
     public bool HoldsLabels => HasRightCarrier && Contract!.Element == RoleElement.Label;

@@ -43,7 +43,7 @@ internal static class KernelContracts
             new("sampleWeights", ParameterRole.SampleWeights, RoleNeed.Optional, IsWritten: false, RoleElement.Element),
             new("predictions", ParameterRole.Predictions, RoleNeed.Optional, IsWritten: true, RoleElement.Label),
             Out(ParameterRole.HessianDiagonal, RoleNeed.Optional),
-            Later("classOffset")),
+            new("classOffset", ParameterRole.ClassOffset, RoleNeed.Optional, IsWritten: false, RoleElement.Number)),
         Built(
             KernelOperator.NllLoss, ReturnContract.ReducedLoss,
             In(ParameterRole.LogProbabilities), RowLabels,
@@ -87,7 +87,4 @@ internal static class KernelContracts
 
     private static RoleContract Out(ParameterRole role, RoleNeed need = RoleNeed.Required) =>
         new(RoleNames.Of(role), role, need, IsWritten: true, RoleElement.Element);
-
-    private static RoleContract Later(string name) =>
-        new(name, Role: null, RoleNeed.Optional, IsWritten: false, RoleElement.Element);
 }

@@ -58,7 +58,7 @@ internal static class KernelModelReader
 
     private static ParameterModel ReadParameter(DeclaredParameter parameter) => new(
         parameter.Symbol.Name,
-        parameter.Contract!.Role!.Value,
+        parameter.Contract!.Role,
         parameter.Carrier,
         parameter.ElementSymbol.ToDisplayString(TypeTexts.Format),
         parameter.Symbol.Type.ToDisplayString(TypeTexts.Format),

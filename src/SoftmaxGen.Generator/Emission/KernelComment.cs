@@ -28,6 +28,9 @@ internal static class KernelComment
         KernelOperator.SoftmaxLossHessianVector =>
             "The Hessian of softmax cross-entropy times v: sum(t) * p_k * (v_k - sum_j p_j * v_j).",
         KernelOperator.NllLoss => "Negative log-likelihood: the loss is -l_y, its gradient -1 at the label y and 0 elsewhere.",
+        _ when plan.IsSharded =>
+            "Softmax cross-entropy by label, a shard of the classes: p_k = exp(x_k - logSumExp), the loss is logSumExp "
+            + "(added by the shard of class 0) - x_y (by the label's own), its gradient p_k - (k == y).",
         _ => plan.Truth == Truth.Labels
             ? "Softmax cross-entropy by label: the loss is log(sum_j exp(x_j - max)) - (x_y - max), its gradient p_k - (k == y)."
             : "Softmax cross-entropy by target: the loss is sum_k t_k * (log(sum_j exp(x_j - max)) - (x_k - max)), "
@@ -89,6 +92,7 @@ internal static class KernelComment
         (plan.Element == ElementType.Single
             ? "The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). "
             : "The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). ")
+        + (plan.IsSharded ? "What logSumExp has lost by its own rounding comes on top. " : "")
         + "All register widths give the same bits on machines with fused multiply-add. "
         + "A row with NaN or +inf, or of -inf alone, gives NaN in that row only.";
 }

@@ -50,6 +50,12 @@ internal static class KernelEmitter
             FiniteCheck.Write(text, RowsSignature.Buffers(text.Plan).First().Name);
         }
 
+        if (text.Plan.IsSharded)
+        {
+            text.Writer.Gap();
+            ShardSteps.WriteCheck(text);
+        }
+
         if (text.Plan.Has(Terms.Mass))
         {
             text.Writer.Gap();

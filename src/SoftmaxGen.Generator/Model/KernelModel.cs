@@ -32,4 +32,7 @@ internal sealed record KernelModel(
 
     /// <summary>Whether the method has a parameter of that role.</summary>
     public bool Has(ParameterRole role) => Parameter(role) is not null;
+
+    /// <summary>Whether it holds a part of the classes only: then <c>logSumExp</c>, over all of them, is read.</summary>
+    public bool IsSharded => Has(ParameterRole.ClassOffset);
 }

@@ -9,7 +9,7 @@ internal enum Carrier
     Memory,
     ReadOnlyMemory,
 
-    /// <summary>A single value: <see cref="ParameterRole.Scale"/>.</summary>
+    /// <summary>A single value: <see cref="ParameterRole.Scale"/>, <see cref="ParameterRole.ClassOffset"/>.</summary>
     Scalar,
 }
 

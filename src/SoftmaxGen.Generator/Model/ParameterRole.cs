@@ -20,4 +20,5 @@ internal enum ParameterRole
     HessianDiagonal,
     Vector,
     Product,
+    ClassOffset,
 }

@@ -77,14 +77,20 @@ internal sealed record KernelPlan(
         Has(Outputs.Gradient) && Has(Terms.Accumulate) && (Truth == Truth.Labels || Has(Terms.SampleWeights));
 
     /// <summary>Whether the logarithm of a row's sum is wanted.</summary>
-    public bool NeedsLogSum =>
-        Has(Outputs.LogProbabilities | Outputs.LogSumExp | Outputs.Losses | Outputs.Total)
-        || Has(Terms.ZLoss)
-        || (NeedsDerivatives && Has(Terms.Focal));
+    public bool NeedsLogSum => !IsSharded
+        && (Has(Outputs.LogProbabilities | Outputs.LogSumExp | Outputs.Losses | Outputs.Total)
+            || Has(Terms.ZLoss)
+            || (NeedsDerivatives && Has(Terms.Focal)));
 
-    /// <summary>Whether the log-sum-exp of a row is wanted, by itself or in the loss.</summary>
-    public bool NeedsLogSumExp =>
-        Has(Outputs.LogSumExp) || (Truth == Truth.None && Has(Outputs.Total)) || Has(Terms.ZLoss);
+    /// <summary>Whether the log-sum-exp of a row must be computed, by itself or for the loss.</summary>
+    public bool NeedsLogSumExp => !IsSharded
+        && (Has(Outputs.LogSumExp) || (Truth == Truth.None && Has(Outputs.Total)) || Has(Terms.ZLoss));
+
+    /// <summary>
+    /// Whether it holds a part of the classes only. There is nothing to sum then: the exponential of a logit less the
+    /// log-sum-exp, which is given, is the probability itself.
+    /// </summary>
+    public bool IsSharded => Has(Terms.Sharded);
 
     /// <summary>Whether the maximum must be NaN where the row holds one.</summary>
     public bool MarksNaN => Has(Outputs.Labels | Outputs.Predictions) || NeedsLogSumExp;
@@ -96,7 +102,7 @@ internal sealed record KernelPlan(
     public bool StoresExps =>
         Has(Outputs.Gradient | Outputs.Probabilities)
         && !Has(Outputs.HessianDiagonal)
-        && !Has(Terms.Accumulate)
+        && !Has(Terms.Accumulate | Terms.Sharded)
         && !(Has(Outputs.Gradient) && Has(Terms.Softcap));
 
     /// <summary>Whether the label's probability is wanted, and the sum of the others.</summary>

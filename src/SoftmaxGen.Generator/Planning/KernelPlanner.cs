@@ -73,7 +73,7 @@ internal static class KernelPlanner
                 ParameterRole.HessianDiagonal),
             _ => throw new ArgumentOutOfRangeException(nameof(model), model.Operator, "Not a kernel operator."),
         };
-        Outputs logSumExp = model.Operator is KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss
+        Outputs logSumExp = model.Operator is KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss && !model.IsSharded
             ? OptionalOutputs(model, ParameterRole.LogSumExp)
             : Outputs.None;
         return fixedOutputs | logSumExp | (model.Method.ReturnsValue ? Outputs.Total : Outputs.None);

@@ -143,6 +143,26 @@ internal static class OptionCases
             "SMG0035",
             ", {|SMG0035:Accumulate = true|}", "int[] labels",
             ", Accumulate = true", "int[] labels, float[] gradient"),
+        Loss(
+            "SMG0035",
+            ", Target = Target.Soft", "float[] target, float[] logSumExp, int {|SMG0035:classOffset|}",
+            ", Target = Target.Soft", "float[] target, float[] logSumExp"),
+        Loss(
+            "SMG0035",
+            ", {|SMG0035:LabelSmoothing = 0.1|}", "int[] labels, float[] logSumExp, int classOffset",
+            ", ZLoss = 0.1, Temperature = 2, Softcap = 5", "int[] labels, float[] logSumExp, int classOffset"),
+        Loss(
+            "SMG0035",
+            ", {|SMG0035:FocalGamma = 2|}", "int[] labels, float[] logSumExp, int classOffset",
+            ", EdgeCases = EdgeCases.Safe", "int[] labels, float[] logSumExp, int classOffset"),
+        Loss(
+            "SMG0035",
+            "", "int[] labels, float[] logSumExp, int classOffset, float[] {|SMG0035:classWeights|}",
+            "", "int[] labels, float[] logSumExp, int classOffset, float[] sampleWeights"),
+        Loss(
+            "SMG0035",
+            "", "int[] labels, float[] logSumExp, int classOffset, byte[] {|SMG0035:predictions|}",
+            "", "int[] labels, float[] logSumExp, int classOffset, float[] hessianDiagonal"),
         Members(
             "SMG0028",
             "[SoftmaxLoss(Classes = 257)] "

@@ -16,7 +16,15 @@ internal static class ParameterCases
             "SMG0011",
             "[Softmax(Classes = 3)] static partial void F(float[] logits, float[] probabilities, int {|SMG0011:n|});",
             "[Softmax(Classes = 3)] static partial void F(float[] probabilities, float[] logits);"),
-        Members("SMG0012", Loss + ", int {|SMG0012:classOffset|});", Loss + ", float scale);"),
+        Members("SMG0012", Loss + ", int {|SMG0012:classOffset|});", Loss + ", int classOffset, float[] logSumExp);"),
+        Members(
+            "SMG0012",
+            Loss + ", {|SMG0012:ReadOnlyMemory<float>|} logSumExp);",
+            Loss + ", ReadOnlyMemory<float> logSumExp, int classOffset);"),
+        Members(
+            "SMG0012",
+            Loss + ", int classOffset, {|SMG0012:Span<float>|} logSumExp);",
+            Loss + ", Span<float> logSumExp);"),
         Members(
             "SMG0013",
             "[Softmax(Classes = 3)] static partial void {|SMG0013:F|}(float[] logits);",
@@ -46,6 +54,10 @@ internal static class ParameterCases
             "[LogSumExp(Classes = 3)] private static partial float F(params float[] logits);"),
         Members("SMG0015", Loss + ", {|SMG0015:ReadOnlySpan<float>|} scale);", Loss + ", float scale = 1f);"),
         Members(
+            "SMG0015",
+            Loss + ", {|SMG0015:int[]|} classOffset, float[] logSumExp);",
+            Loss + ", float[] logSumExp, int classOffset = 0);"),
+        Members(
             "SMG0016",
             "[Softmax(Classes = 3)] "
             + "static partial void F(float[] logits, {|SMG0016:ReadOnlySpan<float>|} probabilities);",
@@ -67,6 +79,10 @@ internal static class ParameterCases
             "[ArgMax(Classes = 3)] static partial void F(float[] logits, {|SMG0017:Span<uint>|} labels);",
             "enum E : uint { A } [ArgMax(Classes = 3)] static partial void F(float[] logits, Span<E> labels);"),
         Members("SMG0017", Loss + ", {|SMG0017:int|} scale);", Loss + ", float scale);"),
+        Members(
+            "SMG0017",
+            Loss + ", {|SMG0017:long|} classOffset, float[] logSumExp);",
+            Loss + ", int classOffset, ReadOnlySpan<float> logSumExp);"),
         Members("SMG0018", Loss + ", {|SMG0018:double[]|} gradient);", Loss + ", Span<float> gradient);"),
         Members("SMG0018", Loss + ", {|SMG0018:double|} scale);", Loss.Replace("float", "double") + ", double scale);"),
         Members(

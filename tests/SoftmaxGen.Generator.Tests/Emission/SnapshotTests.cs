@@ -40,6 +40,20 @@ public sealed class SnapshotTests
         Models.Modern);
 
     [Fact]
+    public void ShardInClasses() => MatchKernel(
+        Models.Of(
+            KernelOperator.SoftmaxLoss,
+            40,
+            labels: LabelType.Int32,
+            returns: true,
+            roles:
+            [
+                ParameterRole.Logits, ParameterRole.Labels, ParameterRole.ClassOffset, ParameterRole.LogSumExp,
+                ParameterRole.Gradient,
+            ]),
+        Models.Modern);
+
+    [Fact]
     public void Helpers() => Snapshot.Match(
         "VectorMath",
         HelperEmitter.Emit([new HelperUse(Helper.ScaledExp, ElementType.Single)], Models.Modern)!.Text);

@@ -22,6 +22,9 @@ public sealed class Arguments<T>
     /// <summary>The factor of the gradient.</summary>
     public T Scale { get; set; }
 
+    /// <summary>The first class of a shard.</summary>
+    public int ClassOffset { get; set; }
+
     /// <summary>The elements of that parameter; empty where it was not given.</summary>
     public Memory<T> this[string parameter]
     {

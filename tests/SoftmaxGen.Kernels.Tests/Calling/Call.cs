@@ -31,7 +31,7 @@ internal sealed class Call<T>
                 labels[name] = LabelBuffer.Of(spec.Label, question.Rows, alone);
                 labels[name].AddTo(Arguments, name);
             }
-            else if (name != "scale" && name != inPlace)
+            else if (name is not ("scale" or "classOffset") && name != inPlace)
             {
                 buffers[name] = new Guarded<T>(spec.MemoryOf(name, question.Rows), alone);
                 Arguments[name] = buffers[name].Items;
@@ -120,6 +120,7 @@ internal sealed class Call<T>
         }
 
         Arguments.Scale = T.CreateTruncating(question.Scale);
+        Arguments.ClassOffset = question.ClassOffset;
     }
 
     /// <summary>Where an element of a row-major batch lies in the buffer.</summary>

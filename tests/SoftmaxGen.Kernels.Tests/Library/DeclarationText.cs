@@ -104,9 +104,9 @@ internal static class DeclarationText
 
     private static string ParameterType(KernelSpec spec, string name)
     {
-        if (name == "scale")
+        if (name is "scale" or "classOffset")
         {
-            return Keyword(spec.Element);
+            return name == "scale" ? Keyword(spec.Element) : "int";
         }
 
         bool isLabel = name is "labels" or "predictions";
@@ -119,9 +119,9 @@ internal static class DeclarationText
 
     private static string Passed(KernelSpec spec, string name)
     {
-        if (name == "scale")
+        if (name is "scale" or "classOffset")
         {
-            return "a.Scale";
+            return name == "scale" ? "a.Scale" : "a.ClassOffset";
         }
 
         string label = Keyword(spec.Label);

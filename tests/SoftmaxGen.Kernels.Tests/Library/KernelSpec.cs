@@ -51,6 +51,9 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>The names of the parameters.</summary>
     public string[] ParameterNames => Parameters.Split(' ');
 
+    /// <summary>Whether it holds a part of the classes only, and reads the log-sum-exp over all.</summary>
+    public bool IsSharded => Has("classOffset");
+
     /// <summary>Whether it writes labels.</summary>
     public bool WritesLabels => Operator == "ArgMax";
 
@@ -62,7 +65,7 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
 
     /// <summary>The read parameters that hold elements.</summary>
     public IEnumerable<string> Inputs =>
-        ParameterNames.Where(name => !IsOutput(name) && name is not ("labels" or "predictions" or "scale"));
+        ParameterNames.Where(name => !IsOutput(name) && name is not ("labels" or "predictions" or "scale" or "classOffset"));
 
     /// <summary>The parameters whose elements are given: the read ones, and a gradient that is added to.</summary>
     public IEnumerable<string> Given => Settings.Accumulate && Has("gradient") ? Inputs.Append("gradient") : Inputs;
@@ -79,7 +82,8 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>Whether the kernel writes elements there.</summary>
     public bool IsOutput(string parameter) => parameter switch
     {
-        "gradient" or "losses" or "logSumExp" or "jacobian" or "hessianDiagonal" or "product" => true,
+        "gradient" or "losses" or "jacobian" or "hessianDiagonal" or "product" => true,
+        "logSumExp" => !IsSharded,
         "probabilities" => Operator is "Softmax" or "SoftmaxLoss",
         "logProbabilities" => Operator == "LogSoftmax",
         _ => false,

@@ -12,4 +12,7 @@ internal sealed record Question(int Rows)
 
     /// <summary>The factor of the gradient.</summary>
     public double Scale { get; init; } = 1;
+
+    /// <summary>The first class of a shard.</summary>
+    public int ClassOffset { get; init; }
 }

@@ -9,6 +9,11 @@ internal static class ReferenceRows
     public static RowLoss Evaluate(KernelSpec spec, Question question, Answer answer, int row)
     {
         int classes = spec.Classes;
+        if (spec.IsSharded)
+        {
+            return ReferenceShards.Evaluate(spec, question, answer, row);
+        }
+
         bool nll = spec.Operator == "NllLoss";
         ReadOnlySpan<double> given = question.Elements[nll ? "logProbabilities" : "logits"].AsSpan(row * classes, classes);
         (double[] logits, double shift) = nll ? (given.ToArray(), 0) : ReferenceLogits.Of(spec, given);

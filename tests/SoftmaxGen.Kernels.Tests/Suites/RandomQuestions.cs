@@ -12,6 +12,11 @@ internal static class RandomQuestions
     /// <summary>A question of so many rows for that kernel.</summary>
     public static Question Of(KernelSpec spec, int rows)
     {
+        if (spec.IsSharded)
+        {
+            return RandomShards.Of(spec, rows);
+        }
+
         Noise noise = Noise.For(spec.Name, rows);
         return new Question(rows)
         {
@@ -30,7 +35,7 @@ internal static class RandomQuestions
     };
 
     /// <summary>Now and then nothing at all.</summary>
-    private static double Weight(Noise noise) => noise.Uniform() < 0.1 ? 0 : 2 * noise.Uniform();
+    public static double Weight(Noise noise) => noise.Uniform() < 0.1 ? 0 : 2 * noise.Uniform();
 
     private static double[] Rows(int rows, Func<double[]> row) => [.. Enumerable.Range(0, rows).SelectMany(_ => row())];
 
@@ -76,7 +81,8 @@ internal static class RandomQuestions
     private static long Label(KernelSpec spec, Noise noise) =>
         noise.Uniform() < IgnoredRows ? spec.IgnoreIndex : noise.Below(spec.Classes);
 
-    private static double[] Each(double[] row, Func<double> value)
+    /// <summary>Fills a row, and returns it.</summary>
+    public static double[] Each(double[] row, Func<double> value)
     {
         for (int k = 0; k < row.Length; k++)
         {

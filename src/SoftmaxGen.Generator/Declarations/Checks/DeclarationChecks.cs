@@ -18,7 +18,7 @@ internal static class DeclarationChecks
         new SMG0009UnsupportedMethodShape(),
         new SMG0010ParameterByReference(),
         new SMG0011UnknownRole(),
-        new SMG0012RoleNotAvailable(),
+        new SMG0012IncompleteShard(),
         new SMG0013MissingRole(),
         new SMG0014DuplicateRole(),
         new SMG0015UnsupportedCarrier(),

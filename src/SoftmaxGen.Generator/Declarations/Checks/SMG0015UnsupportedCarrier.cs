@@ -18,13 +18,13 @@ internal sealed class SMG0015UnsupportedCarrier() : DeclarationCheck(Rule)
     {
         foreach (DeclaredParameter parameter in declaration.Parameters)
         {
-            if (parameter.IsBuilt && !parameter.HasRightCarrier)
+            if (parameter.Contract is not null && !parameter.HasRightCarrier)
             {
                 yield return At(
                     parameter.Type,
                     parameter.Symbol.Name,
                     parameter.TypeName,
-                    parameter.Contract!.Element == RoleElement.Scalar
+                    parameter.Contract.Element is RoleElement.Scalar or RoleElement.Number
                         ? "it is a single number, passed by value"
                         : "use ReadOnlySpan, Span, an array of one dimension, ReadOnlyMemory or Memory");
             }

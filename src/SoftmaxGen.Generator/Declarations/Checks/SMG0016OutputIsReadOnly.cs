@@ -20,7 +20,8 @@ internal sealed class SMG0016OutputIsReadOnly() : DeclarationCheck(Rule)
         foreach (DeclaredParameter parameter in declaration.Parameters)
         {
             if (parameter is { HasRightCarrier: true, Contract.IsWritten: true }
-                && CarrierReader.IsReadOnly(parameter.Carrier))
+                && CarrierReader.IsReadOnly(parameter.Carrier)
+                && !SMG0012IncompleteShard.Judges(declaration, parameter))
             {
                 yield return At(
                     parameter.Type,

@@ -3,7 +3,7 @@ using SoftmaxGen.Generator.Model;
 
 namespace SoftmaxGen.Generator.Declarations.Checks;
 
-/// <summary>Labels are integers or enums, everything else is float or double.</summary>
+/// <summary>Labels are integers or enums, an offset is an int, everything else is float or double.</summary>
 internal sealed class SMG0017WrongElementType() : DeclarationCheck(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = new(
@@ -25,6 +25,9 @@ internal sealed class SMG0017WrongElementType() : DeclarationCheck(Rule)
 
             if (parameter.HoldsElements && ElementTypes.Of(element) is null && !ElementTypes.IsHalf(element))
                 yield return Refuse(parameter, "float or double");
+
+            if (parameter.IsNumber && element.SpecialType != SpecialType.System_Int32)
+                yield return Refuse(parameter, "int");
         }
     }
 

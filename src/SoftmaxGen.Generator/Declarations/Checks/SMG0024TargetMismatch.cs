@@ -29,7 +29,7 @@ internal sealed class SMG0024TargetMismatch() : DeclarationCheck(Rule)
             Location? argument = declaration.Options.Find(OptionContracts.Target)?.Location;
             yield return At(argument ?? declaration.AttributeName, arguments);
         }
-        else if (declaration.Find(RoleNames.Of(wrong)) is { IsBuilt: true } parameter)
+        else if (declaration.Find(RoleNames.Of(wrong)) is { Contract: not null } parameter)
         {
             yield return At(parameter.Identifier, arguments);
         }

@@ -35,9 +35,38 @@ internal sealed class SMG0035OptionsExcludeEachOther() : DeclarationCheck(Rule)
                 "there is no 'gradient' to add to");
         }
 
-        foreach (Finding finding in FindLayouts(declaration))
+        foreach (Finding finding in FindLayouts(declaration).Concat(FindShards(declaration)))
             yield return finding;
     }
+
+    /// <summary>What would need the classes of the other shards.</summary>
+    private IEnumerable<Finding> FindShards(Declaration declaration)
+    {
+        string offset = RoleNames.Of(ParameterRole.ClassOffset);
+        if (declaration.Find(offset) is not { Contract: not null } shard)
+            yield break;
+
+        if (declaration.Target is TargetKind.OneHot or TargetKind.Soft)
+            yield return At(shard.Identifier, offset, "a shard is told the truth by labels alone, Target.Index");
+
+        if (Given(declaration, OptionContracts.LabelSmoothing) is { } smoothing)
+            yield return At(smoothing, OptionContracts.LabelSmoothing, "a shard does not know how many classes there are in all");
+
+        if (Given(declaration, OptionContracts.FocalGamma) is { } focal)
+            yield return At(focal, OptionContracts.FocalGamma, "only the label's own shard knows its probability");
+
+        foreach ((ParameterRole role, string reason) in WholeRoles)
+        {
+            if (declaration.Find(RoleNames.Of(role)) is { Contract: not null } parameter)
+                yield return At(parameter.Identifier, RoleNames.Of(role), reason);
+        }
+    }
+
+    private static readonly (ParameterRole Role, string Reason)[] WholeRoles =
+    [
+        (ParameterRole.ClassWeights, "a shard has no weight for a label of another one: give it as 'sampleWeights'"),
+        (ParameterRole.Predictions, "the greatest logit of a shard is no prediction"),
+    ];
 
     private IEnumerable<Finding> FindLayouts(Declaration declaration)
     {

@@ -22,6 +22,7 @@ internal static class ArgumentChecks
         ParameterRole.Logits or ParameterRole.Upstream or ParameterRole.Target or ParameterRole.Scale
             or ParameterRole.ClassWeights or ParameterRole.SampleWeights or ParameterRole.Vector => false,
         ParameterRole.Labels => model.Operator == KernelOperator.ArgMax,
+        ParameterRole.LogSumExp => !model.IsSharded,
         ParameterRole.Probabilities => model.Operator is KernelOperator.Softmax or KernelOperator.SoftmaxLoss,
         ParameterRole.LogProbabilities => model.Operator == KernelOperator.LogSoftmax,
         _ => true,

@@ -12,10 +12,17 @@ internal static class MethodBody
         ArgumentViews.Write(w, model, plan.Target);
         ArgumentChecks.Write(w, model, plan);
         string kernel = $"global::{SourceFrame.Namespace}.{plan.Name}";
+        if (plan.IsSharded)
+        {
+            w.Write($"{kernel}.RequireOffset(classOffset);");
+        }
+
         if (plan.Truth == Truth.Labels)
         {
+            // How many classes the other shards hold is not known here.
+            string classes = plan.IsSharded ? "int.MaxValue" : KernelText.Number(model.Classes);
             string check = $"{ArgumentChecks.Guard}.Labels({ArgumentViews.Argument(model, ParameterRole.Labels, plan.Target)}, "
-                + $"{KernelText.Number(model.Classes)}, {KernelText.Number(model.IgnoreIndex)}, \"labels\")";
+                + $"{classes}, {KernelText.Number(model.IgnoreIndex)}, \"labels\")";
             w.Write(UsesCount(model, plan) ? $"int counted = {check};" : check + ";");
         }
 

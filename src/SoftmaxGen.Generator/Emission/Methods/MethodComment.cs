@@ -35,7 +35,7 @@ internal static class MethodComment
             _ => "The softmax cross-entropy of each row",
         };
         string reduction = model.Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss or KernelOperator.SoftmaxLossHessianVector
-            ? model.Reduction switch
+            ? (model.IsSharded ? ", a shard of the classes" : "") + model.Reduction switch
             {
                 ReductionKind.Mean => ", averaged over the batch",
                 ReductionKind.Sum => ", summed over the batch",
@@ -65,6 +65,9 @@ internal static class MethodComment
                 $"[{n}]: read; a class for each row, or {KernelText.Number(model.IgnoreIndex)} for a row that counts for nothing.",
             ParameterRole.Gradient => $"[{n}, {classes}]: written{(model.Has(ParameterRole.Logits) ? "; may be the memory of the logits" : "")}.",
             ParameterRole.Losses => $"[{n}]: written; the loss of each row.",
+            ParameterRole.LogSumExp when model.IsSharded => $"[{n}]: read; the log-sum-exp of each row over the classes of all shards.",
+            ParameterRole.ClassOffset =>
+                $"The first class of this shard, which holds {classes} of them: labels count from 0 over all shards.",
             ParameterRole.LogSumExp => $"[{n}]: written; the log-sum-exp of each row.",
             ParameterRole.ClassWeights => $"[{classes}]: read; the weight of each class.",
             ParameterRole.SampleWeights => $"[{n}]: read; the weight of each row; one of 0 counts for nothing.",
@@ -80,6 +83,7 @@ internal static class MethodComment
 
     private static string Returns(KernelModel model) => model.Operator == KernelOperator.LogSumExp
         ? "The log-sum-exp of the one row."
+        : model.IsSharded ? "This shard's part of the loss: the parts of all shards add up to it."
         : model.Reduction == ReductionKind.Mean
             ? "The mean loss of the rows that count; NaN where there are none."
             : "The sum of the losses; 0 where there are none.";
@@ -94,7 +98,8 @@ internal static class MethodComment
         yield return "/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or an output overlaps another buffer.</exception>";
         if (model.Has(ParameterRole.Labels) && model.Operator != KernelOperator.ArgMax)
         {
-            yield return "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A label is no class and not ignored.</exception>";
+            string wrong = model.IsSharded ? "A label or the offset is negative, or a label is not ignored and too great to be one" : "A label is no class and not ignored";
+            yield return $"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{wrong}.</exception>";
         }
     }
 }

@@ -16,7 +16,16 @@ internal static class ColumnsNormalizer
             ColumnsArgMax.Write(text, lanes, "predictions", plan.Predictions);
         }
 
-        WriteMaximum(text, lanes, loop);
+        if (plan.IsSharded)
+        {
+            ShardSteps.Normalizer(text, lanes);
+            w.Write($"{lanes.Type} {Shift} = {RowLogits.Arguments(plan)[0]};");
+        }
+        else
+        {
+            WriteMaximum(text, lanes, loop);
+        }
+
         if (plan.Truth == Truth.Labels)
         {
             NormalizerSteps.Label(text, lanes);
@@ -32,10 +41,17 @@ internal static class ColumnsNormalizer
             terms.Skip(knowsDead: true);
         }
 
-        WriteSums(text, lanes, loop);
-        if (plan.Has(Terms.Safe))
+        if (plan.IsSharded)
         {
-            terms.MakeSumSafe();
+            WriteOwn(text, lanes, loop);
+        }
+        else
+        {
+            WriteSums(text, lanes, loop);
+            if (plan.Has(Terms.Safe))
+            {
+                terms.MakeSumSafe();
+            }
         }
 
         WriteLogs(text, lanes, loop, terms);
@@ -106,6 +122,18 @@ internal static class ColumnsNormalizer
     private const string Shift = "maxs";
 
     private static string Shifted(KernelText text, Lanes lanes, string x) => RowLogits.InRegisters(text, lanes, x);
+
+    /// <summary>A shard has nothing to sum: it looks for the label's logit alone.</summary>
+    private static void WriteOwn(KernelText text, Lanes lanes, ColumnLoop loop)
+    {
+        if (text.Plan.NeedsOwn)
+        {
+            text.Writer.Write($"{lanes.Type} own = {lanes.Zero};");
+            string logit = RowLogits.Capped(text, lanes, loop.Load("logits"));
+            loop.Each(() => text.Writer.Write(lanes.PutWhere("own", loop.IsLabel, logit)));
+            ShardSteps.DivideOwn(text);
+        }
+    }
 
     private static void WriteSums(KernelText text, Lanes lanes, ColumnLoop loop)
     {
@@ -241,6 +269,7 @@ internal static class ColumnsNormalizer
         }
 
         string? kept = NormalizerRow.Store(plan);
+        Helper exp = plan.IsSharded ? Helper.Exp : Helper.ScaledExp;
         loop.Each(() => new DerivativeStep(
             text,
             lanes,
@@ -248,7 +277,7 @@ internal static class ColumnsNormalizer
             row => row == "w" ? loop.ClassWeight : loop.Load(BufferOf(row, kept)),
             loop.IsLabel,
             (value, row) => loop.Store(value, BufferOf(row, null))).Write((_, _, logit) =>
-                kept is null ? text.Call(Helper.ScaledExp, Shifted(text, lanes, logit)) : logit));
+                kept is null ? text.Call(exp, Shifted(text, lanes, logit)) : logit));
     }
 
     /// <summary>The buffer of a row of the step; the logits' place is taken by the exponentials that were kept.</summary>

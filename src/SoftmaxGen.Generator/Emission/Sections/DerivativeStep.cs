@@ -27,7 +27,7 @@ internal sealed class DerivativeStep(
     /// <summary>The factors that the step takes, besides what makes the exponential.</summary>
     public static string[] Factors(KernelPlan plan)
     {
-        List<string> factors = ["inverse"];
+        List<string> factors = plan.IsSharded ? [] : ["inverse"];
         if (plan.NeedsDerivatives)
         {
             factors.AddRange(["pull", "share"]);
@@ -65,7 +65,8 @@ internal sealed class DerivativeStep(
     public void Write(Func<KernelText, Lanes, string, string> exponential)
     {
         text.Writer.Write($"{lanes.Type} {Local("logit")} = {input("x")};");
-        text.Writer.Write($"{lanes.Type} {Local("p")} = {exponential(text, lanes, Local("logit"))} * {Name("inverse")};");
+        string exp = exponential(text, lanes, Local("logit"));
+        text.Writer.Write($"{lanes.Type} {Local("p")} = {(Plan.IsSharded ? exp : $"{exp} * {Name("inverse")}")};");
         if (Plan.NeedsDerivatives)
         {
             WriteInner();

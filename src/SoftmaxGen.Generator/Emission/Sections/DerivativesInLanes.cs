@@ -20,11 +20,15 @@ internal static class DerivativesInLanes
         w.Gap().Write("// weight * probability * (1 - probability)");
         WriteMass(text, lanes);
         w.Write($"{lanes.Type} pull = {terms.Pull};");
-        w.Write($"{lanes.Type} inverseSum = {lanes.Constant(1)} / sum;");
+        if (!plan.IsSharded)
+        {
+            w.Write($"{lanes.Type} inverseSum = {lanes.Constant(1)} / sum;");
+        }
+
         for (int k = 0; k < e.Length; k++)
         {
             string p = "q" + KernelText.Number(k);
-            w.Write($"{lanes.Type} {p} = {e[k]} * inverseSum;");
+            w.Write($"{lanes.Type} {p} = {(plan.IsSharded ? e[k] : e[k] + " * inverseSum")};");
             w.Write($"{lanes.Type} {h[k]} = pull * {p} * ({lanes.Constant(1)} - {p});");
             if (plan.Has(Terms.ZLoss))
             {
@@ -104,7 +108,7 @@ internal static class DerivativesInLanes
             WriteMass(text, lanes);
         }
 
-        w.Write($"{lanes.Type} factor = {terms.Pull} / sum;");
+        w.Write($"{lanes.Type} factor = {terms.Pull}{(plan.IsSharded ? "" : " / sum")};");
         if (plan.PicksLabel)
         {
             w.Write($"{lanes.Type} minus = -{terms.Share};");

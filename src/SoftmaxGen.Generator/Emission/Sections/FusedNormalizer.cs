@@ -2,7 +2,9 @@ using SoftmaxGen.Generator.Planning;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
 
-/// <summary>All steps of a normaliser in one go, with everything in local variables: the scalar path.</summary>
+/// <summary>
+/// All steps of a normaliser in one go, with everything in local variables: the scalar path, and every path of a shard.
+/// </summary>
 internal static class FusedNormalizer
 {
     public static void Write(KernelText text, Lanes lanes)
@@ -26,10 +28,18 @@ internal static class FusedNormalizer
             NormalizerSteps.Sample(text, lanes);
         }
 
-        w.Gap().Write("// The exponentials, scaled by a power of two that cancels below, and their sum.");
+        if (plan.IsSharded)
+        {
+            ShardSteps.Subtract(text, lanes);
+        }
+
+        w.Gap().Write(plan.IsSharded
+            ? "// The exponentials are the probabilities."
+            : "// The exponentials, scaled by a power of two that cancels below, and their sum.");
+        Helper exp = plan.IsSharded ? Helper.Exp : Helper.ScaledExp;
         string[] x = TransposedBlock.Names(text, "x");
         string[] e = TransposedBlock.Names(text, "e");
-        w.WriteEach(Enumerable.Range(0, x.Length), k => $"{lanes.Type} {e[k]} = {text.Call(Helper.ScaledExp, x[k])};");
+        w.WriteEach(Enumerable.Range(0, x.Length), k => $"{lanes.Type} {e[k]} = {text.Call(exp, x[k])};");
         NormalizerSteps.Sum(text, lanes);
         if (plan.Has(Outputs.Probabilities))
         {

@@ -6,7 +6,10 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 internal static class NormalizerRow
 {
     /// <summary>The passes that the plan's terms need.</summary>
-    public static IEnumerable<Action<KernelText, Lanes>> Passes(KernelPlan plan)
+    public static IEnumerable<Action<KernelText, Lanes>> Passes(KernelPlan plan) =>
+        plan.IsSharded ? RowOutputs.Passes(plan) : WholePasses(plan);
+
+    private static IEnumerable<Action<KernelText, Lanes>> WholePasses(KernelPlan plan)
     {
         yield return MaxPass.Write;
         if (plan.Has(Outputs.Predictions))
@@ -67,6 +70,15 @@ internal static class NormalizerRow
         CodeWriter w = text.Writer;
         Lanes one = new(lanes.Element, 0);
         RowTerms terms = new(text, one, areRows: false);
+        if (plan.IsSharded)
+        {
+            ShardSteps.Normalizer(text, one);
+            RowTruth.Write(text, lanes, terms);
+            WriteLogs(text, lanes, terms);
+            RowOutputs.Write(text, lanes, terms);
+            return;
+        }
+
         w.Write($"{text.Scalar} max = {ClassesInLanesFrame.MaxCall(text, lanes)};");
         if (plan.Has(Outputs.Predictions))
         {

@@ -9,7 +9,7 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 /// </summary>
 internal static class NormalizerSteps
 {
-    /// <summary>Loads the logits, bounds them where they are, and shifts them by their maximum.</summary>
+    /// <summary>Loads the logits, bounds them where they are, and shifts them by their maximum (a shard's comes later).</summary>
     public static void Shift(KernelText text, Lanes lanes)
     {
         KernelPlan plan = text.Plan;
@@ -29,6 +29,11 @@ internal static class NormalizerSteps
                 w.Write($"{lanes.Type} c{k} = {text.Call(Helper.Tanh, $"{x[k]} * inverseCaps")};");
                 w.Write($"{x[k]} = {text.Call(Helper.Capped, x[k], "caps * c" + KernelText.Number(k))};");
             }
+        }
+
+        if (plan.IsSharded)
+        {
+            return;
         }
 
         w.Gap().Write("// The maximum; adding zero makes -0 a +0, so that its sign cannot depend on the order.");
@@ -54,8 +59,11 @@ internal static class NormalizerSteps
     }
 
     /// <summary>Declares the labels of the rows.</summary>
-    public static void Label(KernelText text, Lanes lanes) =>
-        text.Writer.Write($"{lanes.IntegerType} label = {LabelText.Load(text, lanes, "row")};");
+    public static void Label(KernelText text, Lanes lanes)
+    {
+        string label = LabelText.Load(text, lanes, "row");
+        text.Writer.Write($"{lanes.IntegerType} label = {(text.Plan.IsSharded ? ShardSteps.Local(lanes, label) : label)};");
+    }
 
     /// <summary>Declares the weights of the rows.</summary>
     public static void Sample(KernelText text, Lanes lanes) =>
@@ -69,7 +77,7 @@ internal static class NormalizerSteps
         string[] x = TransposedBlock.Names(text, "x");
         if (plan.NeedsOwn)
         {
-            w.Gap().Write("// The label's own shifted logit, picked by comparing all labels at once.");
+            w.Gap().Write($"// The label's own {(plan.IsSharded ? "" : "shifted ")}logit, picked by comparing all labels at once.");
             w.Write($"{lanes.Type} own = {lanes.Zero};");
             w.WriteEach(Classes(x), k => lanes.PutWhere("own", IsLabel(lanes, k), x[k]));
         }
@@ -114,12 +122,14 @@ internal static class NormalizerSteps
         KernelPlan plan = text.Plan;
         CodeWriter w = text.Writer;
         RowTerms terms = new(text, lanes, areRows: true);
-        string[] e = TransposedBlock.Names(text, "e");
-        w.Write($"{lanes.Type} sum = {KernelText.Sum(e)};");
-        if (plan.Has(Terms.Safe))
+        if (!plan.IsSharded)
         {
-            w.Write($"{lanes.MaskType} dead = {lanes.EqualTo("max", lanes.NegativeInfinity)};");
-            terms.MakeSumSafe();
+            w.Write($"{lanes.Type} sum = {KernelText.Sum(TransposedBlock.Names(text, "e"))};");
+            if (plan.Has(Terms.Safe))
+            {
+                w.Write($"{lanes.MaskType} dead = {lanes.EqualTo("max", lanes.NegativeInfinity)};");
+                terms.MakeSumSafe();
+            }
         }
 
         if (plan.NeedsLogSum)
@@ -168,6 +178,12 @@ internal static class NormalizerSteps
     public static void Probabilities(KernelText text, Lanes lanes)
     {
         CodeWriter w = text.Writer;
+        if (text.Plan.IsSharded)
+        {
+            TransposedBlock.Store(text, lanes, "probabilities", "e");
+            return;
+        }
+
         string[] e = TransposedBlock.Names(text, "e");
         string[] p = TransposedBlock.Names(text, "p");
         w.Write($"{lanes.Type} inverse = {lanes.Constant(1)} / sum;");

@@ -87,7 +87,7 @@ internal static class Passes
         (text, lanes, rows, _) =>
             $"{ScaledExp(text, lanes, rows[0])} * {RowLogits.Sloped(text, lanes, rows[1], rows[0])}");
 
-    /// <summary>The scaled exponential of a logit.</summary>
+    /// <summary>The exponential of a logit, scaled unless it is a shard's, which is the probability.</summary>
     public static string ScaledExp(KernelText text, Lanes lanes, string x) =>
-        text.Call(Helper.ScaledExp, RowLogits.Shifted(text, lanes, x));
+        text.Call(text.Plan.IsSharded ? Helper.Exp : Helper.ScaledExp, RowLogits.Shifted(text, lanes, x));
 }

@@ -28,7 +28,9 @@ internal static class RecomputingPass
         CodeWriter w = text.Writer;
         int classes = text.Plan.Classes;
         int whole = classes / lanes.Count * lanes.Count;
-        w.Write("// Takes the exponentials again and writes what is made of them.");
+        w.Write(text.Plan.IsSharded
+            ? "// Takes the exponentials and writes what is made of them."
+            : "// Takes the exponentials again and writes what is made of them.");
         text.WriteOptimized();
         using (w.Open($"private static void {Method}{KernelText.Suffix(lanes)}({Parameters(text)})"))
         {
@@ -131,8 +133,8 @@ internal static class RecomputingPass
 
     private static string Argument(KernelPlan plan, RowTerms terms, string number) => number switch
     {
-        "max" => RowLogits.Arguments(plan)[0],
-        "label" => "(int)label",
+        "label" => plan.IsSharded ? "counted ? (int)label : -1" : "(int)label",
+        _ when number == RowLogits.Shift(plan) => RowLogits.Arguments(plan)[0],
         _ => DerivativeStep.Factor(terms, new Lanes(plan.Element, 0), number),
     };
 

@@ -27,7 +27,7 @@ internal sealed class RowTerms(KernelText text, Lanes lanes, bool areRows)
         List<string> reasons = [];
         if (Plan.Truth == Truth.Labels)
         {
-            reasons.Add(areRows ? lanes.IntegersEqual("label", "ignored") : "label == ignoreIndex");
+            reasons.Add(areRows ? lanes.IntegersEqual("label", "ignored") : Plan.IsSharded ? "ignored" : "label == ignoreIndex");
         }
 
         if (Plan.Has(Terms.SampleWeights))
@@ -46,6 +46,12 @@ internal sealed class RowTerms(KernelText text, Lanes lanes, bool areRows)
     /// <summary>The cross-entropy of the label: <c>entropy</c>; for the focal loss also <c>modulation</c>.</summary>
     public void LabelEntropy()
     {
+        if (Plan.IsSharded)
+        {
+            ShardSteps.Entropy(text, lanes);
+            return;
+        }
+
         if (!Plan.Has(Terms.Focal))
         {
             Writer.Write($"{lanes.Type} entropy = logSum - own;");
@@ -78,8 +84,8 @@ internal sealed class RowTerms(KernelText text, Lanes lanes, bool areRows)
 
         if (Plan.Has(Terms.ZLoss))
         {
-            string scaled = $"{Number("zFactor")} * {LogSumExpValue.Name}";
-            Writer.Write($"loss = {text.MultiplyAdd(scaled, LogSumExpValue.Name, "loss")};");
+            string whole = Plan.IsSharded ? "whole" : LogSumExpValue.Name;
+            Writer.Write($"loss = {text.MultiplyAdd($"{Number("zFactor")} * {whole}", whole, "loss")};");
         }
 
         if (Plan.Has(Terms.SampleWeights))

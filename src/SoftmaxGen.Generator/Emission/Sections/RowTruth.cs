@@ -85,9 +85,17 @@ internal static class RowTruth
         CodeWriter w = text.Writer;
         string index = text.Access.ByReference ? "nint" : "int";
         string weight = text.Access.Element("classWeights", text.Access.ByReference ? "(nuint)label" : "label");
-        w.Write("// An ignored label may lie outside the row.");
-        w.Write($"{index} label = ({index}){LabelText.Load(text, one, "row")};");
-        w.Write("bool counted = label != ignoreIndex;");
+        if (plan.IsSharded)
+        {
+            ShardSteps.RowLabel(text, one);
+        }
+        else
+        {
+            w.Write("// An ignored label may lie outside the row.");
+            w.Write($"{index} label = ({index}){LabelText.Load(text, one, "row")};");
+            w.Write("bool counted = label != ignoreIndex;");
+        }
+
         if (plan.NeedsLoss || plan.SkipsGradient)
         {
             terms.Skip(knowsDead: true);

@@ -12,7 +12,7 @@ internal static class RowsInLanesFrame
 {
     public static void Write(KernelText text, Lanes lanes)
     {
-        if (!lanes.IsScalar && IsNormalizer(text.Plan.Operator))
+        if (!lanes.IsScalar && IsNormalizer(text.Plan))
         {
             ChunkedNormalizer.Write(text, lanes);
             return;
@@ -48,7 +48,8 @@ internal static class RowsInLanesFrame
         }
     }
 
-    private static bool IsNormalizer(KernelOperator op) => op
+    // A shard's steps are no chain that would keep its blocks from overlapping.
+    private static bool IsNormalizer(KernelPlan plan) => !plan.IsSharded && plan.Operator
         is KernelOperator.Softmax or KernelOperator.LogSoftmax or KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss
         or KernelOperator.SoftmaxLossHessianVector;
 }

@@ -51,6 +51,11 @@ internal static class RowsSignature
             yield return ("int", "ignoreIndex");
         }
 
+        if (plan.IsSharded)
+        {
+            yield return ("int", "classOffset");
+        }
+
         foreach ((Terms term, string[] names) in NumbersOfTerms)
         {
             foreach (string name in plan.Has(term) ? names : [])
@@ -75,18 +80,17 @@ internal static class RowsSignature
     /// <summary>Statements that put those of the numbers into registers that are among the given.</summary>
     public static IEnumerable<string> Broadcasts(Lanes lanes, IEnumerable<(string Type, string Name)> numbers)
     {
-        foreach ((string _, string name) in numbers)
+        bool isLong = lanes.Integer == "long";
+        string Label(string name) => lanes.Broadcast(isLong && !lanes.IsScalar ? "(long)" + name : name);
+        bool sharded = numbers.Any(number => number.Name == "classOffset");
+        string ignored = !sharded ? Label("ignoreIndex")
+            : lanes.Broadcast(isLong ? "(long)ignoreIndex - classOffset" : "unchecked(ignoreIndex - classOffset)");
+        return numbers.Select(number => number.Name switch
         {
-            if (name != "ignoreIndex")
-            {
-                yield return $"{lanes.Type} {name}s = {lanes.Broadcast(name)};";
-            }
-            else
-            {
-                string label = lanes.Integer == "long" && !lanes.IsScalar ? "(long)ignoreIndex" : "ignoreIndex";
-                yield return $"{lanes.IntegerType} ignored = {lanes.Broadcast(label)};";
-            }
-        }
+            "ignoreIndex" => $"{lanes.IntegerType} ignored = {ignored};",
+            "classOffset" => $"{lanes.IntegerType} offsets = {Label("classOffset")};",
+            _ => $"{lanes.Type} {number.Name}s = {lanes.Broadcast(number.Name)};",
+        });
     }
 
     /// <summary>The parameters of a method that works on the rows from <c>row</c> up to <c>end</c>.</summary>
@@ -192,6 +196,11 @@ internal static class RowsSignature
         if (plan.Has(Terms.SampleWeights))
         {
             yield return ParameterRole.SampleWeights;
+        }
+
+        if (plan.IsSharded)
+        {
+            yield return ParameterRole.LogSumExp;
         }
     }
 }
