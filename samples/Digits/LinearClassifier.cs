@@ -4,7 +4,7 @@ using SoftmaxGen;
 namespace Digits;
 
 /// <summary>A linear layer, 64 pixels to 10 logits, under a softmax cross-entropy that SoftmaxGen generates.</summary>
-internal sealed partial class LinearClassifier
+internal sealed partial class LinearClassifier : IClassifier
 {
     private const int Classes = 10;
 
@@ -23,7 +23,7 @@ internal sealed partial class LinearClassifier
     [ArgMax(Classes = Classes)]
     private static partial void ArgMax(ReadOnlySpan<float> logits, Span<int> labels);
 
-    /// <summary>Takes one step of gradient descent; returns the mean loss of the batch before it.</summary>
+    /// <inheritdoc />
     public float Learn(Digit[] batch, float learningRate)
     {
         float[] logits = Logits(batch);
@@ -38,7 +38,7 @@ internal sealed partial class LinearClassifier
         return loss;
     }
 
-    /// <summary>Reads digits.</summary>
+    /// <inheritdoc />
     public Reading[] Read(Digit[] digits)
     {
         float[] logits = Logits(digits);

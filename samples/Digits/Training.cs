@@ -16,7 +16,7 @@ internal static class Training
     /// <param name="progress">Told after every epoch how much of the work is done, from 0 to 1.</param>
     /// <returns>The mean loss of every epoch, and the time that all of them took.</returns>
     public static (float[] Losses, TimeSpan Time) Run(
-        LinearClassifier classifier, Digit[] digits, Action<double> progress)
+        IClassifier classifier, Digit[] digits, Action<double> progress)
     {
         var random = new Random(Seed);
         float[] losses = new float[Epochs];

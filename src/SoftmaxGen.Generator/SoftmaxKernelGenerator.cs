@@ -44,11 +44,11 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
             .Select(static (kernel, _) => MethodEmitter.Emit(kernel.Model, kernel.Plan))
             .WithTrackingName(Steps.Methods);
 
-        // Methods with equal plans share a kernel.
+        // Methods with equal plans share a kernel, and kernels their parts.
         IncrementalValuesProvider<EmittedKernel> emitted = kernels
             .Select(static (kernel, _) => kernel.Plan)
             .Collect()
-            .SelectMany(static (plans, _) => plans.Distinct())
+            .SelectMany(static (plans, _) => plans.SelectMany(plan => plan.WithParts).Distinct())
             .Select(static (plan, _) => KernelEmitter.Emit(plan))
             .WithTrackingName(Steps.Kernels);
 
@@ -97,16 +97,11 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<KernelModel>>? all = null;
         foreach (KernelAttribute attribute in KernelAttributes.All)
         {
-            if (attribute.Operator is not { } kernelOperator)
-            {
-                continue;
-            }
-
             IncrementalValueProvider<ImmutableArray<KernelModel>> declared = context.SyntaxProvider
                 .ForAttributeWithMetadataName(
                     attribute.MetadataName,
                     static (node, _) => node is MethodDeclarationSyntax,
-                    (syntax, token) => KernelDeclaration.Read(syntax, kernelOperator, token))
+                    (syntax, token) => KernelDeclaration.Read(syntax, attribute.Operator, token))
                 .Where(static model => model is not null)
                 .Select(static (model, _) => model!)
                 .WithTrackingName(Steps.Declarations)

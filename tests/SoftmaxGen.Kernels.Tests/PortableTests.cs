@@ -11,6 +11,8 @@ public sealed class PortableTests
 
     internal static Suite Options { get; } = OptionTrials.Arrays;
 
+    internal static Suite Linear { get; } = LinearTrials.Arrays;
+
     [Fact]
     public void Every_golden_case_is_reproduced() => Verdict.AllRight(Golden.Run(Libraries.Portable));
 
@@ -20,4 +22,7 @@ public sealed class PortableTests
     [Fact]
     public void Combinations_of_options_are_what_the_plain_loops_say() =>
         Verdict.AllRight(Options.Run(Libraries.Portable));
+
+    [Fact]
+    public void Linear_layers_are_what_the_plain_loops_say() => Verdict.AllRight(Linear.Run(Libraries.Portable));
 }

@@ -25,6 +25,10 @@ public sealed partial class RefusalTests(PackageFixture package)
             "WrongDeclarations/Kernels.cs(21): SMG0017",
             "WrongDeclarations/Kernels.cs(25): SMG0003",
             "WrongDeclarations/Kernels.cs(28): SMG0002",
+            "WrongDeclarations/Kernels.cs(29): SMG0010",
+            "WrongDeclarations/Kernels.cs(29): SMG0013",
+            "WrongDeclarations/Kernels.cs(29): SMG0015",
+            "WrongDeclarations/Kernels.cs(29): SMG0020",
             "WrongDeclarations/Kernels.cs(33): SMG0021",
             "WrongDeclarations/Kernels.cs(34): SMG0011",
         ];

@@ -2,8 +2,8 @@
 namespace SoftmaxGen
 {
     /// <summary>
-    /// Implements the partial method as a linear layer and the arg max of its logits. Not available yet: a method that
-    /// carries it is the error SMG0002.
+    /// Implements the partial method as a linear layer and the arg max of its logits, the first of equals; the logits are
+    /// never kept whole.
     /// </summary>
     /// <remarks>
     /// <list type="table">
@@ -22,13 +22,13 @@ namespace SoftmaxGen
     internal sealed class LinearPredictAttribute : global::SoftmaxGen.SoftmaxKernelAttribute
     {
         /// <summary>
-        /// F, the number of features of an input row. Required. Not available yet, as the whole attribute.
+        /// F, the number of features of an input row. Required; from 1, and so that <c>C * F</c> fits into a buffer
+        /// (otherwise SMG0002).
         /// </summary>
         public int Features { get; set; }
 
         /// <summary>
-        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>. Not available yet: any
-        /// other value is the error SMG0029.
+        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>.
         /// </summary>
         public global::SoftmaxGen.EdgeCases EdgeCases { get; set; }
     }

@@ -3,7 +3,7 @@ namespace SoftmaxGen
 {
     /// <summary>
     /// Implements the partial method as a linear layer and <c>[SoftmaxLoss]</c> in one: <c>logits = inputs * weights' +
-    /// bias</c>, never kept whole. Not available yet: a method that carries it is the error SMG0002.
+    /// bias</c>, never kept whole. Forward and backward run together, a block of rows at a time.
     /// </summary>
     /// <remarks>
     /// <list type="table">
@@ -18,7 +18,10 @@ namespace SoftmaxGen
     /// reduced</description></item>
     /// <item><term><c>logits</c></term><description>optional, <c>[N, C]</c>, written</description></item>
     /// </list>
-    /// <para>Returns T.</para>
+    /// <para>Returns T, and void for <c>Reduction.None</c>, which needs <c>losses</c> or a gradient (SMG0030). Nothing is
+    /// allocated: scratch memory for a block's logits is on the stack, or rented from <c>ArrayPool</c> where it is long
+    /// (on frameworks without vectors it is allocated). An ignored row counts for nothing, whatever its inputs hold; any
+    /// other row with NaN reaches the sums over the rows. Inputs are row-major, without a stride (SMG0035).</para>
     /// <para>Source: Wijmans et al., Cut Your Losses in Large-Vocabulary Language Models (2024).</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -27,27 +30,28 @@ namespace SoftmaxGen
     internal sealed class LinearSoftmaxLossAttribute : global::SoftmaxGen.SoftmaxKernelLossAttribute
     {
         /// <summary>
-        /// F, the number of features of an input row. Required. Not available yet, as the whole attribute.
+        /// F, the number of features of an input row. Required; from 1, and so that <c>C * F</c> fits into a buffer
+        /// (otherwise SMG0002).
         /// </summary>
         public int Features { get; set; }
 
         /// <summary>
         /// The logits are divided by it first; a gradient is with respect to the undivided logits. Greater than 0; the
-        /// default is 1. Source: Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network (2015). Not
-        /// available yet: any other value is the error SMG0029.
+        /// default is 1. Source: Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network (2015). Out of
+        /// range: SMG0034.
         /// </summary>
         public double Temperature { get; set; } = 1;
 
         /// <summary>
         /// The logits become <c>cap * tanh(x / cap)</c> first; a gradient is with respect to the uncapped logits.
-        /// Greater than 0; the default, positive infinity, is no cap. Source: Gemma 2 technical report (2024). Not
-        /// available yet: any other value is the error SMG0029.
+        /// Greater than 0; the default, positive infinity, is no cap. Source: Gemma 2 technical report (2024). Out
+        /// of range: SMG0034.
         /// </summary>
         public double Softcap { get; set; } = double.PositiveInfinity;
 
         /// <summary>
-        /// Whether gradients are added to what their spans hold. The default, false, overwrites them. Not available
-        /// yet: true is the error SMG0029.
+        /// Whether gradients are added to what their spans hold. The default, false, overwrites them. Without a gradient:
+        /// SMG0035.
         /// </summary>
         public bool Accumulate { get; set; }
     }

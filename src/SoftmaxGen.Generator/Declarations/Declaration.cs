@@ -23,6 +23,7 @@ internal sealed class Declaration
         Options = DeclaredOptions.Read(attribute, attributeSyntax);
         Parameters = method.Parameters.Select(p => DeclaredParameter.Read(p, contract, ct)).ToImmutableArray();
         Classes = ClassesOf(this);
+        Features = FeaturesOf(this);
     }
 
     /// <summary>The method; of a partial one, the part that defines it.</summary>
@@ -42,6 +43,9 @@ internal sealed class Declaration
 
     /// <summary>C, given or counted in the labels' enum; null where it is neither, or out of range.</summary>
     public int? Classes { get; }
+
+    /// <summary>F; null where it is missing or out of range, and for an operator without a linear layer.</summary>
+    public int? Features { get; }
 
     /// <summary>The attribute's name in the source.</summary>
     public Location AttributeName { get; }
@@ -93,8 +97,18 @@ internal sealed class Declaration
 
     public bool Has(ParameterRole role) => Find(RoleNames.Of(role)) is not null;
 
+    /// <summary>Whether it writes a gradient that could be added to.</summary>
+    public bool HasGradient => Has(ParameterRole.Gradient) || (Contract.IsLinear
+        && (Has(ParameterRole.WeightGradient) || Has(ParameterRole.BiasGradient) || Has(ParameterRole.InputGradient)));
+
     private DeclaredParameter? Labelled(ParameterRole role) =>
         Parameters.FirstOrDefault(parameter => parameter.HoldsLabels && parameter.Contract!.Role == role);
+
+    private static int? FeaturesOf(Declaration declaration) =>
+        declaration.Contract.IsLinear && declaration.Options.Find(OptionContracts.Features) is { Value: int features }
+        && features >= 1 && features <= int.MaxValue / (declaration.Classes ?? 2)
+            ? features
+            : null;
 
     private static int? ClassesOf(Declaration declaration)
     {

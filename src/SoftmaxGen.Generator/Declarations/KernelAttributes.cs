@@ -5,10 +5,10 @@ namespace SoftmaxGen.Generator.Declarations;
 
 /// <summary>A kernel attribute of the public contract.</summary>
 /// <param name="MetadataName">Its full name in metadata.</param>
-/// <param name="Operator">What it computes, or null where that is not built yet.</param>
-internal sealed record KernelAttribute(string MetadataName, KernelOperator? Operator);
+/// <param name="Operator">What it computes.</param>
+internal sealed record KernelAttribute(string MetadataName, KernelOperator Operator);
 
-/// <summary>Every kernel attribute of the public contract, whether built or not.</summary>
+/// <summary>Every kernel attribute of the public contract.</summary>
 internal static class KernelAttributes
 {
     public static ImmutableArray<KernelAttribute> All { get; } = KernelContracts.All

@@ -20,11 +20,11 @@ internal enum ReturnContract
 
 /// <summary>One row of the public contract: a kernel attribute with the parameters that it knows.</summary>
 /// <param name="AttributeName">The attribute's class.</param>
-/// <param name="Operator">What it computes, or null where that is not built yet.</param>
+/// <param name="Operator">What it computes.</param>
 /// <param name="Returns">What the method returns.</param>
 /// <param name="Roles">The parameters, the first of them the one that T is read off.</param>
 internal sealed record KernelContract(
-    string AttributeName, KernelOperator? Operator, ReturnContract Returns, ImmutableArray<RoleContract> Roles)
+    string AttributeName, KernelOperator Operator, ReturnContract Returns, ImmutableArray<RoleContract> Roles)
 {
     /// <summary>The attribute as a user writes it, for messages.</summary>
     public string DisplayName { get; } =
@@ -32,6 +32,9 @@ internal sealed record KernelContract(
 
     /// <summary>The greatest <c>Classes</c>.</summary>
     public int MaxClasses => Operator == KernelOperator.SoftmaxJacobian ? 46_340 : 1_048_576;
+
+    /// <summary>Whether a linear layer makes the logits.</summary>
+    public bool IsLinear => Operator is KernelOperator.LinearSoftmaxLoss or KernelOperator.LinearPredict;
 
     /// <summary>Whether the operator is about a loss, which its rows reduce to one.</summary>
     public bool IsLoss => Returns is ReturnContract.ReducedLoss or ReturnContract.VoidOfLoss;

@@ -19,6 +19,9 @@ internal static class KernelContracts
     private static readonly RoleContract ClassWeights =
         new("classWeights", ParameterRole.ClassWeights, RoleNeed.Optional, IsWritten: false, RoleElement.Element);
 
+    private static readonly RoleContract Bias =
+        new("bias", ParameterRole.Bias, RoleNeed.Optional, IsWritten: false, RoleElement.Element);
+
     /// <summary>Every kernel attribute, in the order of the contract.</summary>
     public static ImmutableArray<KernelContract> All { get; } = ImmutableArray.Create(
         Map(KernelOperator.Softmax, In(ParameterRole.Logits), Out(ParameterRole.Probabilities)),
@@ -52,8 +55,16 @@ internal static class KernelContracts
         Built(
             KernelOperator.SoftmaxLossHessianVector, ReturnContract.VoidOfLoss,
             In(ParameterRole.Logits), RowLabels, RowTarget, In(ParameterRole.Vector), Out(ParameterRole.Product)),
-        NotBuilt("LinearSoftmaxLossAttribute"),
-        NotBuilt("LinearPredictAttribute"),
+        Built(
+            KernelOperator.LinearSoftmaxLoss, ReturnContract.ReducedLoss,
+            In(ParameterRole.Inputs), In(ParameterRole.Weights), RowLabels, RowTarget, Bias,
+            Out(ParameterRole.WeightGradient, RoleNeed.Optional), Out(ParameterRole.BiasGradient, RoleNeed.Optional),
+            Out(ParameterRole.InputGradient, RoleNeed.Optional), Out(ParameterRole.Losses, RoleNeed.Optional),
+            Out(ParameterRole.Logits, RoleNeed.Optional)),
+        Map(
+            KernelOperator.LinearPredict, In(ParameterRole.Inputs), In(ParameterRole.Weights), Bias,
+            new("labels", ParameterRole.Labels, RoleNeed.Required, IsWritten: true, RoleElement.Label),
+            Out(ParameterRole.Probabilities, RoleNeed.Optional)),
         Map(
             KernelOperator.ArgMax, In(ParameterRole.Logits),
             new("labels", ParameterRole.Labels, RoleNeed.Required, IsWritten: true, RoleElement.Label)));
@@ -78,9 +89,6 @@ internal static class KernelContracts
 
     private static KernelContract Built(KernelOperator kernel, ReturnContract returns, params RoleContract[] roles) =>
         new(kernel + "Attribute", kernel, returns, roles.ToImmutableArray());
-
-    private static KernelContract NotBuilt(string attributeName) =>
-        new(attributeName, Operator: null, ReturnContract.Void, ImmutableArray<RoleContract>.Empty);
 
     private static RoleContract In(ParameterRole role) =>
         new(RoleNames.Of(role), role, RoleNeed.Required, IsWritten: false, RoleElement.Element);

@@ -7,9 +7,10 @@ namespace SoftmaxGen.Generator.Declarations;
 internal static class KernelModelReader
 {
     public static KernelModel Read(Declaration declaration) => new(
-        declaration.Contract.Operator!.Value,
+        declaration.Contract.Operator,
         declaration.Element!.Value,
         declaration.Classes!.Value,
+        declaration.Features ?? 0,
         declaration.Options.Number(OptionContracts.Batch)!.Value,
         declaration.Target!.Value,
         declaration.Contract.IsLoss ? declaration.Reduction!.Value : ReductionKind.None,

@@ -13,6 +13,7 @@ internal sealed record OptionContract(string Name, object Default, bool IsBuilt,
 internal static class OptionContracts
 {
     public const string Classes = "Classes";
+    public const string Features = "Features";
     public const string Batch = "Batch";
     public const string Target = "Target";
     public const string Reduction = "Reduction";
@@ -23,6 +24,7 @@ internal static class OptionContracts
     public const string FocalGamma = "FocalGamma";
     public const string Softcap = "Softcap";
     public const string Accumulate = "Accumulate";
+    public const string Parallel = "Parallel";
     public const string EdgeCases = "EdgeCases";
     public const string Layout = "Layout";
     public const string Spatial = "Spatial";
@@ -34,7 +36,7 @@ internal static class OptionContracts
         Built(Target, 0, "Index", "OneHot", "Soft"),
         Built(Reduction, 0, "Mean", "Sum", "None"),
         Built(IgnoreIndex, -100),
-        Later("Features", 0),
+        Built(Features, 0),
         Built(LabelSmoothing, 0.0),
         Built(Temperature, 1.0),
         Built(ZLoss, 0.0),
@@ -44,7 +46,7 @@ internal static class OptionContracts
         Built(Spatial, 1),
         Built(RowStride, 0),
         Built(Accumulate, false),
-        Later("Parallel", false),
+        Later(Parallel, false),
         Built(EdgeCases, 0, "PyTorch", "Safe", "Throw"));
 
     private static OptionContract Built(string name, object value, params string[] members) =>

@@ -4,7 +4,7 @@ namespace SoftmaxGen.Generator.Emission;
 
 /// <summary>
 /// Collects C# text: blocks are given as raw strings at indentation zero, the writer indents them, and lines end in
-/// <c>\n</c> on every platform. It also sets the empty lines right: one after a closing brace, none inside of braces.
+/// <c>\n</c> on every platform. It also sets the empty lines right: one after a closing brace, none inside of braces or within a statement.
 /// </summary>
 internal sealed class CodeWriter
 {
@@ -36,7 +36,8 @@ internal sealed class CodeWriter
 
         string code = line.TrimStart();
         bool closes = code.StartsWith("}", StringComparison.Ordinal);
-        if ((gap || last == "}") && last != "{" && !closes)
+        bool continues = code is "else" or "finally";
+        if ((gap || last == "}") && last != "{" && !closes && !continues)
         {
             text.Append('\n');
         }

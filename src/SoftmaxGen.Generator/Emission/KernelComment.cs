@@ -1,3 +1,4 @@
+using SoftmaxGen.Generator.Emission.Linear;
 using SoftmaxGen.Generator.Model;
 using SoftmaxGen.Generator.Planning;
 
@@ -28,6 +29,11 @@ internal static class KernelComment
         KernelOperator.SoftmaxLossHessianVector =>
             "The Hessian of softmax cross-entropy times v: sum(t) * p_k * (v_k - sum_j p_j * v_j).",
         KernelOperator.NllLoss => "Negative log-likelihood: the loss is -l_y, its gradient -1 at the label y and 0 elsewhere.",
+        KernelOperator.LinearPredict =>
+            "A linear layer, x_k = sum_f i_f * w_kf, and the class of its greatest logit: the first of equals; a NaN counts as the greatest.",
+        KernelOperator.LinearSoftmaxLoss =>
+            "A linear layer, x_k = sum_f i_f * w_kf, under softmax cross-entropy: with g the gradient of the loss by x, "
+            + "that by w_kf is the sum over the rows of g_k * i_f, and that by i_f is sum_k g_k * w_kf.",
         _ when plan.IsSharded =>
             "Softmax cross-entropy by label, a shard of the classes: p_k = exp(x_k - logSumExp), the loss is logSumExp "
             + "(added by the shard of class 0) - x_y (by the label's own), its gradient p_k - (k == y).",
@@ -46,6 +52,7 @@ internal static class KernelComment
 
     private static readonly (Terms Term, string Text)[] TermTexts =
     [
+        (Terms.Bias, "each logit has a bias, whose gradient is the sum of g over the rows"),
         (Terms.Softcap, "a logit is cap * tanh(x / cap) first, and an infinite one stays infinite"),
         (Terms.Temperature, "the logits are divided by a temperature, and the derivatives are those of the undivided ones"),
         (Terms.Smoothing, "a target t is hard * t + even in every class, even being a share over C"),
@@ -69,7 +76,8 @@ internal static class KernelComment
             _ when plan.Shape.RowStride > 0 => $"row-major, {KernelText.Number(plan.Shape.RowStride)} elements apart",
             _ => "row-major",
         };
-        return $"{rows} of {classes} classes, {layout}, in {(plan.Element == ElementType.Single ? "float" : "double")}.";
+        string features = plan.IsLinear ? KernelText.Number(plan.Features) + " features and " : "";
+        return $"{rows} of {features}{classes} classes, {layout}, in {(plan.Element == ElementType.Single ? "float" : "double")}.";
     }
 
     private static string Method(KernelPlan plan) => plan.Strategy switch
@@ -85,6 +93,11 @@ internal static class KernelComment
         Strategy.ColumnsInLanes =>
             "Columns in lanes: neighbouring rows lie side by side in a register, each in its own lane, and the classes are "
             + "loops: one for the maximum, one for the sum of the exponentials, one for what is made of them.",
+        Strategy.Panels =>
+            $"Blocks of {KernelText.Number(PanelShape.BlockRows)} rows: their logits are computed into scratch memory, the kernel of the logits puts "
+            + "the gradient in their place, and the products with it follow at once; the logits of the whole batch are never "
+            + "stored. Each product runs over panels of two registers' width that lie in the first-level cache, in tiles whose "
+            + $"sums stay in registers; at most {KernelText.Number(PanelShape.Depth)} products are summed there before they join the result.",
         _ => "Row by row: one element is read, and at most one written that is not zero.",
     };
 
@@ -92,7 +105,19 @@ internal static class KernelComment
         (plan.Element == ElementType.Single
             ? "The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). "
             : "The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). ")
+        + (plan.IsLinear ? ProductExactness(plan) : "")
         + (plan.IsSharded ? "What logSumExp has lost by its own rounding comes on top. " : "")
         + "All register widths give the same bits on machines with fused multiply-add. "
-        + "A row with NaN or +inf, or of -inf alone, gives NaN in that row only.";
+        + (plan.IsLinear
+            ? "A row whose logits hold NaN or +inf, or are all -inf, gives NaN in itself and in the sums over the rows; an ignored row in neither."
+            : "A row with NaN or +inf, or of -inf alone, gives NaN in that row only.");
+
+    /// <summary>The textbook's bound: a rounding for each product of a panel and for each panel.</summary>
+    private static string ProductExactness(KernelPlan plan)
+    {
+        int panels = (plan.Features + PanelShape.Depth - 1) / PanelShape.Depth;
+        string roundings = KernelText.Number(Math.Min(plan.Features, PanelShape.Depth) + panels);
+        string unit = plan.Element == ElementType.Single ? "2^-24" : "2^-53";
+        return $"That holds for the logits as they were computed: each is within {roundings} * {unit} times the sum of the magnitudes of its products. ";
+    }
 }

@@ -1,3 +1,4 @@
+using SoftmaxGen.Generator.Emission.Linear;
 using SoftmaxGen.Generator.Emission.Sections;
 using SoftmaxGen.Generator.Planning;
 
@@ -16,29 +17,41 @@ internal static class KernelEmitter
             w.Write(KernelComment.Of(plan));
             using (SourceFrame.OpenClass(w, plan.Name))
             {
-                Entry.Write(text);
-                WriteChecks(text);
-                foreach (int bits in plan.Widths)
+                if (plan.IsLinear)
                 {
-                    w.Gap();
-                    WriteRows(text, new Lanes(plan.Element, bits));
+                    LinearEmitter.Write(text);
                 }
-
-                if (ClearIgnored.Applies(plan))
+                else
                 {
-                    w.Gap();
-                    ClearIgnored.Write(text);
-                }
-
-                if (SafeNll.Applies(plan))
-                {
-                    w.Gap();
-                    SafeNll.Write(text);
+                    WriteLogitsKernel(text);
                 }
             }
         }
 
         return new EmittedKernel(new EmittedSource($"SoftmaxGen.{plan.Name}.g.cs", w.ToString()), text.Helpers);
+    }
+
+    private static void WriteLogitsKernel(KernelText text)
+    {
+        Entry.Write(text);
+        WriteChecks(text);
+        foreach (int bits in text.Plan.Widths)
+        {
+            text.Writer.Gap();
+            WriteRows(text, new Lanes(text.Plan.Element, bits));
+        }
+
+        if (ClearIgnored.Applies(text.Plan))
+        {
+            text.Writer.Gap();
+            ClearIgnored.Write(text);
+        }
+
+        if (SafeNll.Applies(text.Plan))
+        {
+            text.Writer.Gap();
+            SafeNll.Write(text);
+        }
     }
 
     /// <summary>What the user's method asks before it runs the kernel.</summary>

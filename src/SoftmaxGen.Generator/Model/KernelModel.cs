@@ -4,6 +4,7 @@ namespace SoftmaxGen.Generator.Model;
 /// <param name="Operator">What it computes.</param>
 /// <param name="Element">The type of the logits.</param>
 /// <param name="Classes">C, from 2 to 1,048,576.</param>
+/// <param name="Features">F of a linear layer; 0 where the operator has none.</param>
 /// <param name="Batch">A fixed N, or 0 where any N will do.</param>
 /// <param name="Target">How a loss is told the truth; Index where the operator has no target.</param>
 /// <param name="Reduction">How a loss reduces its rows; None where the operator is no loss.</param>
@@ -17,6 +18,7 @@ internal sealed record KernelModel(
     KernelOperator Operator,
     ElementType Element,
     int Classes,
+    int Features,
     int Batch,
     TargetKind Target,
     ReductionKind Reduction,
@@ -27,6 +29,9 @@ internal sealed record KernelModel(
     BatchShape Shape,
     MethodModel Method)
 {
+    /// <summary>Whether logits are made by a linear layer first.</summary>
+    public bool IsLinear => Operator is KernelOperator.LinearSoftmaxLoss or KernelOperator.LinearPredict;
+
     /// <summary>The parameter of that role, or null where the method has none.</summary>
     public ParameterModel? Parameter(ParameterRole role) => Method.Parameters.FirstOrDefault(p => p.Role == role);
 

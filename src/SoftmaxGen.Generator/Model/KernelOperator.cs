@@ -12,5 +12,7 @@ internal enum KernelOperator
     SoftmaxLoss,
     NllLoss,
     SoftmaxLossHessianVector,
+    LinearSoftmaxLoss,
+    LinearPredict,
     ArgMax,
 }

@@ -20,5 +20,11 @@ internal enum ParameterRole
     HessianDiagonal,
     Vector,
     Product,
+    Inputs,
+    Weights,
+    Bias,
+    WeightGradient,
+    BiasGradient,
+    InputGradient,
     ClassOffset,
 }

@@ -19,6 +19,8 @@ namespace SoftmaxGen.Generator.Planning;
 /// <param name="Outputs">What it writes and returns.</param>
 /// <param name="Widths">The register widths in bits, widest first, that are emitted before the scalar path (0), the last.</param>
 /// <param name="Shape">How the batch lies in memory.</param>
+/// <param name="Features">F of a linear layer, or 0.</param>
+/// <param name="Parts">The kernels that it calls for a block of rows at a time.</param>
 /// <param name="Target">What the consumer's framework offers.</param>
 internal sealed record KernelPlan(
     KernelOperator Operator,
@@ -33,8 +35,16 @@ internal sealed record KernelPlan(
     Outputs Outputs,
     EquatableArray<int> Widths,
     BatchShape Shape,
+    int Features,
+    EquatableArray<KernelPlan> Parts,
     TargetFacts Target)
 {
+    /// <summary>It and the kernels that it calls.</summary>
+    public IEnumerable<KernelPlan> WithParts => Parts.SelectMany(part => part.WithParts).Prepend(this);
+
+    /// <summary>Whether logits are made by a linear layer first.</summary>
+    public bool IsLinear => Features > 0;
+
     /// <summary>
     /// The virtual lanes over which a row's classes are summed, whatever the width of the machine: 64 bytes of elements.
     /// A narrower register holds a part of them, so that every width adds in the same order.
@@ -51,7 +61,7 @@ internal sealed record KernelPlan(
     public bool NeedsLoss => Truth != Truth.None && Has(Outputs.Losses | Outputs.Total);
 
     /// <summary>Whether a loss's derivatives are wanted.</summary>
-    public bool NeedsDerivatives => Truth != Truth.None && Has(Outputs.Gradient | Outputs.HessianDiagonal | Outputs.Product);
+    public bool NeedsDerivatives => Truth != Truth.None && Has(Outputs.Gradient | Outputs.HessianDiagonal | Outputs.Product | Outputs.LinearGradients);
 
     /// <summary>Whether the label's class alone counts: by a label that is not smoothed.</summary>
     public bool PicksLabel => Truth == Truth.Labels && !Has(Terms.Smoothing);
@@ -118,6 +128,11 @@ internal sealed record KernelPlan(
     {
         yield return Operator.ToString();
         yield return Element.ToString();
+        if (IsLinear)
+        {
+            yield return "F" + Features.ToString(CultureInfo.InvariantCulture);
+        }
+
         yield return "C" + Classes.ToString(CultureInfo.InvariantCulture);
         if (Batch > 0)
         {
@@ -156,7 +171,7 @@ internal sealed record KernelPlan(
         }
 
         yield return Outputs.ToString().Replace(", ", "_");
-        yield return Strategy + (Strategy is Strategy.Gather or Strategy.ColumnsInLanes ? "" : VirtualLanes.ToString(CultureInfo.InvariantCulture));
+        yield return Strategy + (Strategy is Strategy.Gather or Strategy.ColumnsInLanes or Strategy.Panels ? "" : VirtualLanes.ToString(CultureInfo.InvariantCulture));
         if (!Target.Vectors)
         {
             yield return "Portable";

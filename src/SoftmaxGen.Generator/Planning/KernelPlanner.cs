@@ -15,7 +15,7 @@ internal static class KernelPlanner
     public static KernelPlan Plan(KernelModel model, TargetFacts target)
     {
         Strategy strategy = StrategyOf(model);
-        return new KernelPlan(
+        KernelPlan plan = new(
             model.Operator,
             model.Element,
             model.Classes,
@@ -25,14 +25,19 @@ internal static class KernelPlanner
             model.Labels,
             model.Predictions,
             PlannedTerms.Of(model),
-            OutputsOf(model),
+            PlannedOutputs.Of(model),
             WidthsOf(model, strategy, target).ToEquatableArray(),
             model.Shape,
+            model.Features,
+            EquatableArray<KernelPlan>.Empty,
             target);
+        return model.IsLinear ? plan with { Parts = PartsOf(model, target).ToEquatableArray() } : plan;
     }
 
     private static Strategy StrategyOf(KernelModel model) => model.Operator switch
     {
+        KernelOperator.LinearSoftmaxLoss or KernelOperator.LinearPredict => Strategy.Panels,
+
         // One element of a row is read; of a smoothed label, all.
         KernelOperator.NllLoss when model.Options.LabelSmoothing == 0 => Strategy.Gather,
         KernelOperator.NllLoss when !model.Shape.IsColumns && model.Classes > MostClassesAcrossRegisters =>
@@ -47,56 +52,37 @@ internal static class KernelPlanner
     };
 
     private static Truth TruthOf(KernelModel model) =>
-        model.Operator is not (KernelOperator.SoftmaxLoss or KernelOperator.NllLoss or KernelOperator.SoftmaxLossHessianVector)
+        model.Operator is not (KernelOperator.SoftmaxLoss or KernelOperator.NllLoss
+            or KernelOperator.SoftmaxLossHessianVector or KernelOperator.LinearSoftmaxLoss)
             ? Truth.None
         : model.Target == TargetKind.Index ? Truth.Labels
         : Truth.Distribution;
 
-    private static Outputs OutputsOf(KernelModel model)
+    /// <summary>
+    /// The kernels that a linear layer calls with the logits of a block of rows: what they write is the block's, and
+    /// what sums over the blocks, or must be asked before the first, is left to the layer.
+    /// </summary>
+    private static IEnumerable<KernelPlan> PartsOf(KernelModel model, TargetFacts target)
     {
-        Outputs fixedOutputs = model.Operator switch
+        KernelModel part = model with { Features = 0, Batch = 0, Options = model.Options with { Accumulate = false } };
+        Outputs outputs = PlannedOutputs.Of(model);
+        KernelPlan PlanPart(KernelOperator op, Outputs written)
         {
-            KernelOperator.Softmax => Outputs.Probabilities,
-            KernelOperator.LogSoftmax => Outputs.LogProbabilities,
-            KernelOperator.SoftmaxBackward or KernelOperator.LogSoftmaxBackward => Outputs.Gradient,
-            KernelOperator.SoftmaxJacobian => Outputs.Jacobian,
-            KernelOperator.LogSumExp => Outputs.None,
-            KernelOperator.ArgMax => Outputs.Labels,
-            KernelOperator.SoftmaxLossHessianVector => Outputs.Product,
-            KernelOperator.NllLoss => OptionalOutputs(model, ParameterRole.Gradient, ParameterRole.Losses),
-            KernelOperator.SoftmaxLoss => OptionalOutputs(
-                model,
-                ParameterRole.Gradient,
-                ParameterRole.Losses,
-                ParameterRole.Probabilities,
-                ParameterRole.Predictions,
-                ParameterRole.HessianDiagonal),
-            _ => throw new ArgumentOutOfRangeException(nameof(model), model.Operator, "Not a kernel operator."),
-        };
-        Outputs logSumExp = model.Operator is KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss && !model.IsSharded
-            ? OptionalOutputs(model, ParameterRole.LogSumExp)
-            : Outputs.None;
-        return fixedOutputs | logSumExp | (model.Method.ReturnsValue ? Outputs.Total : Outputs.None);
-    }
-
-    private static Outputs OptionalOutputs(KernelModel model, params ParameterRole[] roles)
-    {
-        Outputs outputs = Outputs.None;
-        foreach (ParameterRole role in roles.Where(model.Has))
-        {
-            outputs |= role switch
-            {
-                ParameterRole.Gradient => Outputs.Gradient,
-                ParameterRole.Losses => Outputs.Losses,
-                ParameterRole.Probabilities => Outputs.Probabilities,
-                ParameterRole.LogSumExp => Outputs.LogSumExp,
-                ParameterRole.Predictions => Outputs.Predictions,
-                ParameterRole.HessianDiagonal => Outputs.HessianDiagonal,
-                _ => throw new ArgumentOutOfRangeException(nameof(roles), role, "Not an optional output."),
-            };
+            KernelPlan plan = Plan(part with { Operator = op }, target);
+            return plan with { Outputs = written, Terms = plan.Terms & ~(Terms.Throw | Terms.Bias) };
         }
 
-        return outputs;
+        if (model.Operator == KernelOperator.LinearSoftmaxLoss)
+        {
+            Outputs gradient = (outputs & Outputs.LinearGradients) != 0 ? Outputs.Gradient : Outputs.None;
+            Outputs losses = outputs & (Outputs.Losses | Outputs.Total);
+            return (gradient | losses) == 0 ? [] : [PlanPart(KernelOperator.SoftmaxLoss, gradient | losses)];
+        }
+
+        KernelPlan argMax = PlanPart(KernelOperator.ArgMax, Outputs.Labels) with { Terms = Terms.None };
+        return (outputs & Outputs.Probabilities) == 0
+            ? [argMax]
+            : [argMax, PlanPart(KernelOperator.Softmax, Outputs.Probabilities) with { Labels = LabelType.None }];
     }
 
     /// <summary>A width is emitted where a register of it can be filled: with rows of a fixed batch, or with classes.</summary>
@@ -115,6 +101,7 @@ internal static class KernelPlanner
                 _ => model.Batch == 0 ? int.MaxValue : model.Batch,
             },
             Strategy.ClassesInLanes => model.Classes,
+            Strategy.Panels => int.MaxValue,
             _ => 0,
         };
         return new[] { 512, 256, 128, 0 }.Where(bits => bits == 0 || (target.Vectors && bits / elementBits <= fill));

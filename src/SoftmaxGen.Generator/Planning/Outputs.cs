@@ -18,4 +18,11 @@ internal enum Outputs
     Predictions = 1 << 8,
     HessianDiagonal = 1 << 9,
     Product = 1 << 10,
+    WeightGradient = 1 << 11,
+    BiasGradient = 1 << 12,
+    InputGradient = 1 << 13,
+    Logits = 1 << 14,
+
+    /// <summary>What a linear layer hands back of the gradient of its logits.</summary>
+    LinearGradients = WeightGradient | BiasGradient | InputGradient,
 }

@@ -21,6 +21,7 @@ internal static class PlannedTerms
             | When(options.Accumulate, Terms.Accumulate)
             | When(options.EdgeCases == EdgeCaseKind.Safe, Terms.Safe)
             | When(options.EdgeCases == EdgeCaseKind.Throw, Terms.Throw)
+            | When(model.Has(ParameterRole.Bias), Terms.Bias)
             | When(model.IsSharded, Terms.Sharded)
             | When(sumsWeights && model.Reduction == ReductionKind.Mean, Terms.Mass);
     }

@@ -19,4 +19,10 @@ internal enum Strategy
 
     /// <summary>Row by row without vectors: one element of a row is read, the rest at most cleared.</summary>
     Gather,
+
+    /// <summary>
+    /// A linear layer around the kernels of its logits, a block of rows at a time: each product of matrices runs over
+    /// panels, a few registers wide, that stay in the first-level cache, and tiles, whose sums stay in registers.
+    /// </summary>
+    Panels,
 }

@@ -42,6 +42,9 @@ internal enum Terms
     /// <summary>The mean divides by the sum of weights, which the kernel computes.</summary>
     Mass = 1 << 10,
 
+    /// <summary>A linear layer has a bias.</summary>
+    Bias = 1 << 11,
+
     /// <summary>The classes are a part of all, from <c>classOffset</c> on, and the log-sum-exp over all of them is given.</summary>
-    Sharded = 1 << 11,
+    Sharded = 1 << 12,
 }

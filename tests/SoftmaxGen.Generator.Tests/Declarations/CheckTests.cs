@@ -8,7 +8,7 @@ namespace SoftmaxGen.Generator.Tests.Declarations;
 /// <summary>Every check fires on its exact span, and not beside it; the reader agrees with the analyzer.</summary>
 public sealed class CheckTests
 {
-    internal static IEnumerable<CheckCase> Cases => [.. StructureCases.All, .. ParameterCases.All, .. OptionCases.All];
+    internal static IEnumerable<CheckCase> Cases => [.. StructureCases.All, .. ParameterCases.All, .. OptionCases.All, .. LinearCases.All];
 
     public static TheoryData<CheckCase> AllCases => new(Cases);
 

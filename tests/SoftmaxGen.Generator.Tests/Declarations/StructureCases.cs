@@ -17,16 +17,6 @@ internal static class StructureCases
             InClass(Right),
             LanguageVersion.CSharp8,
             LanguageVersion.CSharp9),
-        Members("SMG0002", "[{|SMG0002:LinearPredict|}(Classes = 3, Features = 2)] static partial void F();", Right),
-        Members(
-            "SMG0002",
-            "[{|SMG0002:LinearPredict|}(Classes = 3)] static partial void F();",
-            "[ArgMax(Classes = 3)] static partial void F(Span<float> logits, Span<int> labels);"),
-        Members(
-            "SMG0002",
-            "[{|SMG0002:LinearSoftmaxLoss|}(Classes = 3, Temperature = 2)] "
-            + "private static partial float F(float[] inputs);",
-            "[LogSumExp(Classes = 3)] private static partial float F(float[] logits);"),
         Members(
             "SMG0003",
             "[Softmax(Classes = 3)] [{|SMG0003:LogSoftmax(Classes = 3)|}] static partial " + Signature + ";",

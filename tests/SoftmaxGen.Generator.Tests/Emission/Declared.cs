@@ -27,8 +27,15 @@ internal static class Declared
         string suffix = $"{c}_{t}";
         string jacobian = c.Length > 4 ? "" :
             $"[SoftmaxJacobian(Classes = {c})] public static partial void Jacobian{suffix}({t}[] probabilities, {t}[] jacobian);";
+        string linear = c.Length > 4 ? "" :
+            $"""
+                [LinearSoftmaxLoss(Classes = {c}, Features = 5)] public static partial {t} Linear{suffix}({t}[] inputs, {t}[] weights, {t}[] bias, int[] labels, {t}[] weightGradient, {t}[] biasGradient, {t}[] inputGradient, {t}[] losses, {t}[] logits);
+                [LinearSoftmaxLoss(Classes = {c}, Features = 700, Target = Target.Soft, EdgeCases = EdgeCases.Throw)] public static partial {t} LinearSoft{suffix}({t}[] inputs, {t}[] weights, {t}[] target, {t}[] inputGradient);
+                [LinearPredict(Classes = {c}, Features = 33)] public static partial void Predict{suffix}({t}[] inputs, {t}[] weights, {t}[] probabilities, int[] labels);
+            """;
         text.Append(
             $"""
+                {linear}
                 [Softmax(Classes = {c})] public static partial void Softmax{suffix}({t}[] logits, {t}[] probabilities);
                 [LogSoftmax(Classes = {c})] public static partial void LogSoftmax{suffix}({t}[] logits, {t}[] logProbabilities);
                 [SoftmaxBackward(Classes = {c})] public static partial void Backward{suffix}({t}[] probabilities, {t}[] upstream, {t}[] gradient);

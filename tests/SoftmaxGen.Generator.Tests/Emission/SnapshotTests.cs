@@ -40,6 +40,21 @@ public sealed class SnapshotTests
         Models.Modern);
 
     [Fact]
+    public void LinearLoss() => MatchKernel(
+        Models.Of(
+            KernelOperator.LinearSoftmaxLoss,
+            10,
+            labels: LabelType.Int32,
+            returns: true,
+            features: 64,
+            roles:
+            [
+                ParameterRole.Inputs, ParameterRole.Weights, ParameterRole.Bias, ParameterRole.Labels,
+                ParameterRole.WeightGradient, ParameterRole.BiasGradient, ParameterRole.InputGradient,
+            ]),
+        Models.Modern);
+
+    [Fact]
     public void ShardInClasses() => MatchKernel(
         Models.Of(
             KernelOperator.SoftmaxLoss,
@@ -52,6 +67,17 @@ public sealed class SnapshotTests
                 ParameterRole.Gradient,
             ]),
         Models.Modern);
+
+    [Fact]
+    public void LinearPredictionWithoutVectors() => MatchKernel(
+        Models.Of(
+            KernelOperator.LinearPredict,
+            3,
+            ElementType.Double,
+            labels: LabelType.Byte,
+            features: 300,
+            roles: [ParameterRole.Inputs, ParameterRole.Weights, ParameterRole.Labels, ParameterRole.Probabilities]),
+        Models.Portable);
 
     [Fact]
     public void Helpers() => Snapshot.Match(

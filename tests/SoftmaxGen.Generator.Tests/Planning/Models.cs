@@ -22,6 +22,7 @@ internal static class Models
         int batch = 0,
         bool returns = false,
         KernelOptions? options = null,
+        int features = 0,
         params ParameterRole[] roles)
     {
         string text = element == ElementType.Single ? "float" : "double";
@@ -40,6 +41,7 @@ internal static class Models
             op,
             element,
             classes,
+            features,
             batch,
             target,
             reduction,

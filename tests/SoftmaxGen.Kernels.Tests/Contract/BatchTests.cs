@@ -14,11 +14,11 @@ public sealed class BatchTests
     private const int LongBatch = 2 * 1024 + 13;
 
     public static TheoryData<string> All => ContractKernels.Names(
-        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Batches,
+        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Linear, .. ContractKernels.Batches,
             .. ContractKernels.PlacedBatches]);
 
     public static TheoryData<string> Free => ContractKernels.Names(
-        ContractKernels.Spans.Where(spec => spec.ParameterNames.Length > 1));
+        [.. ContractKernels.Spans.Where(spec => spec.ParameterNames.Length > 1), .. ContractKernels.Linear]);
 
     /// <summary>A mean knows how many rows there are; these do not.</summary>
     public static TheoryData<string> RowByRow => ContractKernels.Names(

@@ -26,6 +26,14 @@ internal static class ContractKernels
         .. Operators(Classes[0]).Select(spec => spec with { Carrier = Carrier.Memory }),
     ];
 
+    /// <summary>A linear layer under each strategy of its logits, with every carrier.</summary>
+    public static IReadOnlyList<KernelSpec> Linear { get; } =
+    [
+        .. Classes.SelectMany(Layers),
+        .. Layers(Classes[0]).Select(spec => spec with { Carrier = Carrier.Array }),
+        .. Layers(Classes[0]).Select(spec => spec with { Carrier = Carrier.Memory }),
+    ];
+
     /// <summary>A fixed batch, both short of a block of rows and longer than one.</summary>
     public static IReadOnlyList<KernelSpec> Batches { get; } =
     [
@@ -112,7 +120,7 @@ internal static class ContractKernels
 
     /// <summary>All of them.</summary>
     public static IEnumerable<KernelSpec> All =>
-        [.. Spans, .. OtherCarriers, .. Batches, .. Labelled, .. Ignoring, .. SignLosing, .. EdgeCases, .. PlacedBatches];
+        [.. Spans, .. OtherCarriers, .. Linear, .. Batches, .. Labelled, .. Ignoring, .. SignLosing, .. EdgeCases, .. PlacedBatches];
 
     /// <summary>The kernel of that name.</summary>
     public static KernelSpec Named(string name) => All.First(spec => spec.Name == name);
@@ -160,5 +168,22 @@ internal static class ContractKernels
             Settings = new() { LabelSmoothing = 0.1, EdgeCases = "Safe" },
         },
         new("SoftmaxLoss", classes, "logits target") { Target = "OneHot", Reduction = "Sum", Element = typeof(double) },
+    ];
+
+    private static IEnumerable<KernelSpec> Layers(int classes) =>
+    [
+        new("LinearSoftmaxLoss", classes, "inputs weights labels bias weightGradient biasGradient inputGradient losses logits")
+        {
+            Features = 33,
+        },
+        new("LinearSoftmaxLoss", classes, "inputGradient biasGradient weightGradient losses target weights inputs")
+        {
+            Features = 6,
+            Target = "Soft",
+            Reduction = "None",
+            Element = typeof(double),
+            Settings = new() { Accumulate = true, Temperature = 2 },
+        },
+        new("LinearPredict", classes, "labels inputs weights bias probabilities") { Features = 12 },
     ];
 }

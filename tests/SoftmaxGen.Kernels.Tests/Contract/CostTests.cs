@@ -12,7 +12,7 @@ public sealed class CostTests
     private const int Rows = 37;
 
     public static TheoryData<string> Kernels => ContractKernels.Names(
-        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Labelled]);
+        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Linear, .. ContractKernels.Labelled]);
 
     public static TheoryData<string> Spans => ContractKernels.Names(ContractKernels.Spans);
 

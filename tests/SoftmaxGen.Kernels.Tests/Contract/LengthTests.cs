@@ -12,7 +12,7 @@ public sealed class LengthTests
     private const int Rows = 3;
 
     public static TheoryData<string> Kernels => ContractKernels.Names(
-        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Batches]);
+        [.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Linear, .. ContractKernels.Batches]);
 
     [Theory]
     [MemberData(nameof(Kernels))]

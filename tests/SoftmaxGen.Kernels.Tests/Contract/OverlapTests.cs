@@ -14,7 +14,7 @@ public sealed class OverlapTests
     private const int Rows = 3;
 
     public static TheoryData<string> Kernels =>
-        ContractKernels.Names([.. ContractKernels.Spans, .. ContractKernels.OtherCarriers]);
+        ContractKernels.Names([.. ContractKernels.Spans, .. ContractKernels.OtherCarriers, .. ContractKernels.Linear]);
 
     [Theory]
     [MemberData(nameof(Kernels))]

@@ -9,6 +9,7 @@ namespace SoftmaxGen.Kernels.Tests.Golden;
 /// </param>
 /// <param name="Batch">N; of images, the positions of all of them.</param>
 /// <param name="Classes">C.</param>
+/// <param name="Features">F of a linear layer, or 0.</param>
 /// <param name="Target">The kind of target of a loss.</param>
 /// <param name="Reduction">How a loss was reduced.</param>
 /// <param name="Settings">The options that change what is computed.</param>
@@ -20,6 +21,7 @@ internal sealed record GoldenCase(
     string Operator,
     int Batch,
     int Classes,
+    int Features,
     string Target,
     string Reduction,
     KernelSettings Settings,

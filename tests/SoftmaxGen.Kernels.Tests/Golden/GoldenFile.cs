@@ -37,6 +37,7 @@ internal static class GoldenFile
             json.GetProperty("op").GetString()!,
             rows,
             classes,
+            (int)Number(options, "Features", 0),
             Option(options, "Target", "Index"),
             Option(options, "Reduction", "Mean"),
             new KernelSettings

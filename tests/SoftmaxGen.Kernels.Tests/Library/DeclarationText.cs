@@ -74,7 +74,12 @@ internal static class DeclarationText
             yield return FormattableString.Invariant($"Classes = {spec.Classes}");
         }
 
-        if (spec.Operator is "SoftmaxLoss" or "SoftmaxLossHessianVector")
+        if (spec.IsLinear)
+        {
+            yield return FormattableString.Invariant($"Features = {spec.Features}");
+        }
+
+        if (spec.Operator is "SoftmaxLoss" or "SoftmaxLossHessianVector" or "LinearSoftmaxLoss")
         {
             yield return $"Target = Target.{spec.Target}";
         }

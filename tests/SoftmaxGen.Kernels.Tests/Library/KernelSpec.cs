@@ -11,6 +11,12 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>PyTorch's <c>ignore_index</c>.</summary>
     public const int DefaultIgnoreIndex = -100;
 
+    /// <summary>F of a linear layer, or 0.</summary>
+    public int Features { get; init; }
+
+    /// <summary>Whether logits are made by a linear layer first.</summary>
+    public bool IsLinear => Operator is "LinearSoftmaxLoss" or "LinearPredict";
+
     /// <summary>The type of the logits.</summary>
     public Type Element { get; init; } = typeof(float);
 
@@ -41,8 +47,8 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>Whether the attribute leaves <c>Classes</c> out, because the labels' enum tells it.</summary>
     public bool ClassesOfEnum { get; init; }
 
-    /// <summary>Whether it is <c>[SoftmaxLoss]</c> or <c>[NllLoss]</c>.</summary>
-    public bool IsLoss => Operator is "SoftmaxLoss" or "NllLoss" or "SoftmaxLossHessianVector";
+    /// <summary>Whether its attribute is one of the losses.</summary>
+    public bool IsLoss => Operator is "SoftmaxLoss" or "NllLoss" or "SoftmaxLossHessianVector" or "LinearSoftmaxLoss";
 
     /// <summary>Whether the kernel returns an element.</summary>
     public bool ReturnsValue => Operator == "SoftmaxLossHessianVector" ? false
@@ -55,7 +61,7 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     public bool IsSharded => Has("classOffset");
 
     /// <summary>Whether it writes labels.</summary>
-    public bool WritesLabels => Operator == "ArgMax";
+    public bool WritesLabels => Operator is "ArgMax" or "LinearPredict";
 
     /// <summary>Whether it reads labels.</summary>
     public bool ReadsLabels => !WritesLabels && Has("labels");
@@ -68,7 +74,7 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
         ParameterNames.Where(name => !IsOutput(name) && name is not ("labels" or "predictions" or "scale" or "classOffset"));
 
     /// <summary>The parameters whose elements are given: the read ones, and a gradient that is added to.</summary>
-    public IEnumerable<string> Given => Settings.Accumulate && Has("gradient") ? Inputs.Append("gradient") : Inputs;
+    public IEnumerable<string> Given => Settings.Accumulate ? Inputs.Concat(Outputs.Where(IsGradient)) : Inputs;
 
     /// <summary>The parameter that a class is written to for each row, or null.</summary>
     public string? WrittenLabels => WritesLabels ? "labels" : Has("predictions") ? "predictions" : null;
@@ -82,15 +88,21 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     /// <summary>Whether the kernel writes elements there.</summary>
     public bool IsOutput(string parameter) => parameter switch
     {
-        "gradient" or "losses" or "jacobian" or "hessianDiagonal" or "product" => true,
+        "losses" or "jacobian" or "hessianDiagonal" or "product" => true,
         "logSumExp" => !IsSharded,
-        "probabilities" => Operator is "Softmax" or "SoftmaxLoss",
+        "logits" => IsLinear,
+        "probabilities" => Operator is "Softmax" or "SoftmaxLoss" or "LinearPredict",
         "logProbabilities" => Operator == "LogSoftmax",
-        _ => false,
+        _ => IsGradient(parameter),
     };
 
+    /// <summary>Whether that parameter is a gradient, which may be added to.</summary>
+    public static bool IsGradient(string parameter) =>
+        parameter is "gradient" or "weightGradient" or "biasGradient" or "inputGradient";
+
     /// <summary>Whether that parameter is of the shape [N, C], which the placement lays out.</summary>
-    public bool IsBatch(string parameter) => LengthOf(parameter, 1) == Classes && parameter is not ("classWeights" or "jacobian");
+    public bool IsBatch(string parameter) =>
+        !IsLinear && LengthOf(parameter, 1) == Classes && parameter is not ("classWeights" or "jacobian");
 
     /// <summary>How many elements of memory that parameter takes for so many rows.</summary>
     public int MemoryOf(string parameter, int rows) =>
@@ -100,7 +112,9 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     public int LengthOf(string parameter, int rows) => parameter switch
     {
         "losses" or "logSumExp" or "labels" or "predictions" or "sampleWeights" => rows,
-        "classWeights" => Classes,
+        "classWeights" or "bias" or "biasGradient" => Classes,
+        "inputs" or "inputGradient" => rows * Features,
+        "weights" or "weightGradient" => Classes * Features,
         "jacobian" => rows * Classes * Classes,
         _ => rows * Classes,
     };
@@ -109,6 +123,11 @@ internal sealed record KernelSpec(string Operator, int Classes, string Parameter
     {
         yield return Operator;
         yield return Element.Name;
+        if (IsLinear)
+        {
+            yield return "F" + Features.ToString(CultureInfo.InvariantCulture);
+        }
+
         yield return "C" + Classes.ToString(CultureInfo.InvariantCulture);
         if (IsLoss)
         {

@@ -18,7 +18,8 @@ internal static class Closeness
     /// <summary>
     /// The bound for that kernel. A bounded logit, cap * tanh, is only as good as the cap's last digits; and p (1 - p) of the
     /// Hessian is as good as the last digit of 1, times a factor: the target's sum, and with a z-loss a log-sum-exp, of
-    /// logits up to 1e4 here. A shard divides its logits before they are shifted: those of random questions are up to 60.
+    /// logits up to 1e4 here. The logits of a linear layer have an error of their own, that of sums of products.
+    /// A shard divides its logits before they are shifted: those of random questions are up to 60.
     /// </summary>
     public static double BoundOf(KernelSpec spec)
     {
@@ -27,7 +28,8 @@ internal static class Closeness
         double bent = 2e4 * settings.ZLoss / Math.Pow(settings.Temperature, 3) + (spec.Has("target") ? spec.Classes : 0);
         double digit = spec.Element == typeof(float) ? 1.2e-7 : 2.3e-16;
         double undivided = spec.IsSharded ? 60 / settings.Temperature : 0;
-        return BoundOf(spec.Element) + digit * (4 * cap + undivided + (spec.Has("hessianDiagonal") ? bent : 0));
+        double summed = Math.Min(spec.Features, 256);
+        return BoundOf(spec.Element) + digit * (4 * cap + undivided + summed + (spec.Has("hessianDiagonal") ? bent : 0));
     }
 
     /// <summary>

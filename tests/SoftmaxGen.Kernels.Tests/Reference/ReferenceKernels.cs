@@ -22,6 +22,12 @@ internal static class ReferenceKernels
             answer.Labels = new long[question.Rows];
         }
 
+        if (spec.IsLinear)
+        {
+            ReferenceLinear.Evaluate(spec, question, answer);
+            return answer;
+        }
+
         if (spec.IsLoss)
         {
             ReferenceLosses.Evaluate(spec, question, answer);

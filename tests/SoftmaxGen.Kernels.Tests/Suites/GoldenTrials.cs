@@ -55,6 +55,13 @@ internal static class GoldenTrials
             "NllLoss" => [Kernel("NllLoss", "logProbabilities labels gradient")],
             "SoftmaxLoss" => [SoftmaxLoss(golden)],
             "SoftmaxLossHessianVector" => [Kernel("SoftmaxLossHessianVector", "logits labels vector product")],
+            "LinearSoftmaxLoss" =>
+            [
+                Kernel("LinearSoftmaxLoss", "inputs weights bias labels weightGradient biasGradient inputGradient") with
+                {
+                    Features = golden.Features,
+                },
+            ],
             "Extreme" =>
             [
                 softmax,

@@ -8,7 +8,8 @@ internal static class Libraries
 {
     /// <summary>The suites that run at every register width.</summary>
     public static IReadOnlyList<Suite> Suites { get; } = 
-        [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Part, LayoutTrials.Suite, ShardTrials.Suite];
+        [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Part, LayoutTrials.Suite, LinearTrials.Part,
+            ShardTrials.Suite];
 
     private static readonly Lazy<string> Numerics = new(() => Build(
         "Kernels.Numerics",
@@ -23,11 +24,14 @@ internal static class Libraries
     private static readonly Lazy<KernelLibrary> LazyOptions = new(() => KernelLibrary.Load(Build(
         "Kernels.Options", [OptionTrials.Suite.Specs, LayoutTrials.Suite.Specs], Platform.Modern)));
 
+    private static readonly Lazy<KernelLibrary> LazyLinear = new(() => KernelLibrary.Load(Build(
+        "Kernels.Linear", [LinearTrials.Suite.Specs, LinearContractTests.Specs], Platform.Modern)));
+
     private static readonly Lazy<KernelLibrary> LazyShards = new(() => KernelLibrary.Load(Build(
         "Kernels.Shards", [ShardTrials.Suite.Specs, ShardTests.Specs], Platform.Modern)));
 
     private static readonly Lazy<KernelLibrary> LazyPortable = new(() => KernelLibrary.Load(Build(
-        "Kernels.Portable", [PortableTests.Golden.Specs, PortableTests.Options.Specs, ShardTrials.Arrays.Specs], Platform.Portable)));
+        "Kernels.Portable", [PortableTests.Golden.Specs, PortableTests.Options.Specs, PortableTests.Linear.Specs, ShardTrials.Arrays.Specs], Platform.Portable)));
 
     /// <summary>Where the kernels of the suites lie that children run.</summary>
     public static string NumericsPath => Numerics.Value;
@@ -37,6 +41,9 @@ internal static class Libraries
 
     /// <summary>The kernels with options, in this process.</summary>
     public static KernelLibrary Options => LazyOptions.Value;
+
+    /// <summary>The linear kernels, in this process.</summary>
+    public static KernelLibrary Linear => LazyLinear.Value;
 
     /// <summary>The losses that hold a part of the classes, with the whole ones, in this process.</summary>
     public static KernelLibrary Shards => LazyShards.Value;

@@ -31,6 +31,9 @@ internal static class RandomQuestions
     {
         "classWeights" => Each(new double[spec.Classes], () => Weight(noise)),
         "sampleWeights" => Each(new double[rows], () => Weight(noise)),
+        "weights" => Each(new double[spec.LengthOf(parameter, rows)], () => 2 * noise.Normal() / Math.Sqrt(spec.Features)),
+        "inputs" or "bias" or "weightGradient" or "biasGradient" or "inputGradient" =>
+            Each(new double[spec.LengthOf(parameter, rows)], noise.Normal),
         _ => Rows(rows, () => Row(spec, parameter, noise)),
     };
 

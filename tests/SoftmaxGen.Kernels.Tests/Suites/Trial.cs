@@ -55,7 +55,7 @@ internal sealed record Trial(string Name, KernelSpec Spec, Question Question, An
             Answer actual = call.Run(kernel);
             ulong digest = Digest.Of(actual);
             string? failure = call.Damage() ?? Compare(actual) ?? Spec.Outputs
-                .Where(output => Spec.Has("logits") && Spec.LengthOf(output, 1) == Spec.Classes && !Spec.Given.Contains(output))
+                .Where(output => Spec.Inputs.Contains("logits") && Spec.LengthOf(output, 1) == Spec.Classes && !Spec.Given.Contains(output))
                 .Select(output => InPlace(kernel, output, digest))
                 .FirstOrDefault(found => found is not null);
             return new Entry(Name, digest, failure);

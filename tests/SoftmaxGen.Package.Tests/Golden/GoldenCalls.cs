@@ -19,7 +19,7 @@ internal static class GoldenCalls
             "Softmax" => ForwardAndBackward("probabilities"),
             "LogSoftmax" => ForwardAndBackward("logProbabilities"),
             "LogSumExp" or "SoftmaxJacobian" => [new(operation, classes, inputs, outputs)],
-            "SoftmaxLoss" or "NllLoss" or "SoftmaxLossHessianVector" => [Loss()],
+            "SoftmaxLoss" or "NllLoss" or "SoftmaxLossHessianVector" or "LinearSoftmaxLoss" => [Loss()],
             "Extreme" =>
             [
                 new("Softmax", classes, ["logits"], ["probabilities"]),

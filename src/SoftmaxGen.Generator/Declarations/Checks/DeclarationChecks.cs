@@ -9,7 +9,7 @@ internal static class DeclarationChecks
     public static ImmutableArray<DeclarationCheck> All { get; } = ImmutableArray.Create<DeclarationCheck>(
         new SMG0003MultipleKernels(),
         new SMG0001LanguageVersionTooOld(),
-        new SMG0002KernelNotAvailable(),
+        new SMG0002FeaturesOutOfRange(),
         new SMG0004MethodNotPartial(),
         new SMG0005MethodHasBody(),
         new SMG0006ContainingTypeNotPartial(),

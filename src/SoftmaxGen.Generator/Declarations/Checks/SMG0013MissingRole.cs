@@ -37,6 +37,8 @@ internal sealed class SMG0013MissingRole() : DeclarationCheck(Rule)
     private static string ShapeOf(RoleContract role) => role.Role switch
     {
         ParameterRole.Labels => "[N]",
+        ParameterRole.Inputs => "[N, F]",
+        ParameterRole.Weights => "[C, F]",
         ParameterRole.Jacobian => "[N, C, C]",
         _ => "[N, C]",
     };

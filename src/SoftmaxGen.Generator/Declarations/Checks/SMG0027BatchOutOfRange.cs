@@ -22,6 +22,7 @@ internal sealed class SMG0027BatchOutOfRange() : DeclarationCheck(Rule)
 
         long classes = declaration.Classes ?? 1;
         long row = declaration.Contract.Operator == KernelOperator.SoftmaxJacobian ? classes * classes
+            : declaration.Contract.IsLinear ? Math.Max(classes, declaration.Features ?? 1)
             : Math.Max(classes * Positive(declaration, OptionContracts.Spatial), Positive(declaration, OptionContracts.RowStride));
         long most = int.MaxValue / row;
         if (batch < 0 || batch > most)

@@ -9,7 +9,7 @@ internal sealed class SMG0030LossWithoutOutput() : DeclarationCheck(Rule)
     private static readonly DiagnosticDescriptor Rule = new(
         "SMG0030",
         "A loss that is not reduced has nowhere to go",
-        "'{0}' returns nothing where Reduction is None, and so needs 'losses' or 'gradient'",
+        "'{0}' returns nothing where Reduction is None, and so needs 'losses' or {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -20,9 +20,10 @@ internal sealed class SMG0030LossWithoutOutput() : DeclarationCheck(Rule)
         if (declaration.Contract.Returns == ReturnContract.ReducedLoss
             && declaration.Reduction == ReductionKind.None
             && !declaration.Has(ParameterRole.Losses)
-            && !declaration.Has(ParameterRole.Gradient))
+            && !declaration.HasGradient)
         {
-            yield return At(declaration.MethodName, declaration.Method.Name);
+            yield return At(
+                declaration.MethodName, declaration.Method.Name, declaration.Contract.IsLinear ? "a gradient" : "'gradient'");
         }
     }
 }

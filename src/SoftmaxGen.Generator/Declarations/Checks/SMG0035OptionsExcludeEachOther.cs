@@ -27,16 +27,29 @@ internal sealed class SMG0035OptionsExcludeEachOther() : DeclarationCheck(Rule)
                 yield return At(focal, OptionContracts.FocalGamma, "'hessianDiagonal' is defined for the cross-entropy alone");
         }
 
-        if (declaration.Options.Flag(OptionContracts.Accumulate) && !declaration.Has(ParameterRole.Gradient))
+        if (declaration.Options.Flag(OptionContracts.Accumulate) && !declaration.HasGradient)
         {
             yield return At(
                 declaration.Options.Find(OptionContracts.Accumulate)!.Location,
                 OptionContracts.Accumulate,
-                "there is no 'gradient' to add to");
+                declaration.Contract.IsLinear ? "there is no gradient to add to" : "there is no 'gradient' to add to");
         }
 
-        foreach (Finding finding in FindLayouts(declaration).Concat(FindShards(declaration)))
+        foreach (Finding finding in (declaration.Contract.IsLinear ? FindLinear(declaration) : FindLayouts(declaration)).Concat(FindShards(declaration)))
             yield return finding;
+    }
+
+    /// <summary>The inputs of a linear layer are row-major, and so is what it hands to the kernels of its logits.</summary>
+    private IEnumerable<Finding> FindLinear(Declaration declaration)
+    {
+        foreach (string name in new[] { OptionContracts.Layout, OptionContracts.Spatial, OptionContracts.RowStride })
+        {
+            if (declaration.Options.Find(name) is { Value: int value } option && !value.Equals(option.Contract.Default))
+                yield return At(option.Location, name, "the inputs of a linear layer are rows of features, one after the other");
+        }
+
+        if (declaration.Options.Find(OptionContracts.Parallel) is { Value: true } parallel)
+            yield return At(parallel.Location, OptionContracts.Parallel, "the gradients of a linear layer are summed over the rows in their order");
     }
 
     /// <summary>What would need the classes of the other shards.</summary>

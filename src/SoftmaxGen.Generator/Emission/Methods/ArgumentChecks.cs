@@ -19,11 +19,14 @@ internal static class ArgumentChecks
     /// <summary>Whether the kernel writes to that parameter.</summary>
     public static bool IsWritten(KernelModel model, ParameterModel parameter) => parameter.Role switch
     {
-        ParameterRole.Logits or ParameterRole.Upstream or ParameterRole.Target or ParameterRole.Scale
-            or ParameterRole.ClassWeights or ParameterRole.SampleWeights or ParameterRole.Vector => false,
-        ParameterRole.Labels => model.Operator == KernelOperator.ArgMax,
+        ParameterRole.Logits => model.IsLinear,
+        ParameterRole.Upstream or ParameterRole.Target or ParameterRole.Scale
+            or ParameterRole.ClassWeights or ParameterRole.SampleWeights or ParameterRole.Vector
+            or ParameterRole.Inputs or ParameterRole.Weights or ParameterRole.Bias => false,
+        ParameterRole.Labels => model.Operator is KernelOperator.ArgMax or KernelOperator.LinearPredict,
         ParameterRole.LogSumExp => !model.IsSharded,
-        ParameterRole.Probabilities => model.Operator is KernelOperator.Softmax or KernelOperator.SoftmaxLoss,
+        ParameterRole.Probabilities =>
+            model.Operator is KernelOperator.Softmax or KernelOperator.SoftmaxLoss or KernelOperator.LinearPredict,
         ParameterRole.LogProbabilities => model.Operator == KernelOperator.LogSoftmax,
         _ => true,
     };
@@ -49,6 +52,9 @@ internal static class ArgumentChecks
             w.Write(ShapeOf(p.Role) switch
             {
                 Shape.PerClass => lengths.Of(p, classes, "one for each class"),
+                Shape.Weights => lengths.Of(p, KernelText.Number(model.Classes * model.Features), $"{KernelText.Number(model.Features)} for each of {classes} classes"),
+                Shape.Inputs => lengths.Of(p, $"{KernelText.Number(model.Features)}L * rows", $"as long as {main.Name}"),
+                Shape.Full when model.IsLinear => lengths.Of(p, $"{classes}L * rows", $"{classes} for each row of {main.Name}"),
                 Shape.PerRow => lengths.Of(p, "rows", $"one for each row of {main.Name}"),
                 Shape.PerPair => lengths.Of(p, $"{classes}L * {classes} * rows", $"{classes} by {classes} for each row of {main.Name}"),
                 _ => lengths.OfBatch(p, $"as long as {main.Name}"),
@@ -64,17 +70,17 @@ internal static class ArgumentChecks
         {
             foreach (ParameterModel other in inputs.Concat(outputs.Take(i)))
             {
-                WriteApart(w, outputs[i], other, model.Options.Accumulate, target);
+                WriteApart(w, model, outputs[i], other, target);
             }
         }
     }
 
     private static void WriteApart(
-        CodeWriter w, ParameterModel output, ParameterModel other, bool accumulates, TargetFacts target)
+        CodeWriter w, KernelModel model, ParameterModel output, ParameterModel other, TargetFacts target)
     {
         // In place: an output as long as the logits may be their very memory, unless it is added to.
-        bool mayBeSame = other.Role == ParameterRole.Logits && ShapeOf(output.Role) == Shape.Full
-            && !(output.Role == ParameterRole.Gradient && accumulates);
+        bool mayBeSame = !model.IsLinear && other.Role == ParameterRole.Logits && ShapeOf(output.Role) == Shape.Full
+            && !(output.Role == ParameterRole.Gradient && model.Options.Accumulate);
         string names = $"\"{output.Name}\", \"{other.Name}\"";
         if (!target.Spans)
         {
@@ -107,11 +113,15 @@ internal static class ArgumentChecks
         PerRow,
         PerClass,
         PerPair,
+        Weights,
+        Inputs,
     }
 
     private static Shape ShapeOf(ParameterRole role) => role switch
     {
-        ParameterRole.ClassWeights => Shape.PerClass,
+        ParameterRole.ClassWeights or ParameterRole.Bias or ParameterRole.BiasGradient => Shape.PerClass,
+        ParameterRole.Weights or ParameterRole.WeightGradient => Shape.Weights,
+        ParameterRole.InputGradient => Shape.Inputs,
         _ when PerRow.Holds(role) => Shape.PerRow,
         ParameterRole.Jacobian => Shape.PerPair,
         _ => Shape.Full,

@@ -16,7 +16,11 @@ internal sealed class LengthText(KernelModel model, TargetFacts target)
     {
         string spatial = KernelText.Number(model.Shape.Spatial);
         bool images = model.Shape.Layout == BatchLayoutKind.ChannelsFirst;
-        if (model.Batch > 0)
+        if (model.IsLinear)
+        {
+            WriteInputRows(w, main);
+        }
+        else if (model.Batch > 0)
         {
             string batch = KernelText.Number(model.Batch);
             w.Write($"const int rows = {KernelText.Number(model.Batch * model.Shape.Spatial)};");
@@ -38,6 +42,21 @@ internal sealed class LengthText(KernelModel model, TargetFacts target)
         {
             w.Write($"int rows = {Guard}.Rows({LengthOf(main)}, {Classes}, \"classes of a row\", \"{main.Name}\");");
         }
+    }
+
+    /// <summary>The rows of the inputs of a linear layer.</summary>
+    private void WriteInputRows(CodeWriter w, ParameterModel inputs)
+    {
+        string features = KernelText.Number(model.Features);
+        if (model.Batch == 0)
+        {
+            w.Write($"int rows = {Guard}.Rows({LengthOf(inputs)}, {features}, \"features of a row\", \"{inputs.Name}\");");
+            return;
+        }
+
+        string batch = KernelText.Number(model.Batch);
+        w.Write($"const int rows = {batch};");
+        w.Write(Of(inputs, KernelText.Number(model.Batch * model.Features), $"{batch} rows of {features} features"));
     }
 
     /// <summary>The check of a buffer of shape [N, C].</summary>

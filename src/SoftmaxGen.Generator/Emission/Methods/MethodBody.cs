@@ -1,3 +1,4 @@
+using SoftmaxGen.Generator.Emission.Linear;
 using SoftmaxGen.Generator.Emission.Sections;
 using SoftmaxGen.Generator.Model;
 using SoftmaxGen.Generator.Planning;
@@ -28,8 +29,7 @@ internal static class MethodBody
 
         if (plan.Has(Terms.Throw))
         {
-            ParameterRole first = RowsSignature.Buffers(plan).First().Role;
-            w.Write($"{kernel}.RequireFinite({ArgumentViews.Argument(model, first, plan.Target)});");
+            w.Write($"{kernel}.RequireFinite({string.Join(", ", FiniteArguments(model, plan))});");
         }
 
         if (plan.Has(Terms.Mass))
@@ -76,7 +76,7 @@ internal static class MethodBody
         plan.Has(Terms.Mass) ? "mass" : plan.Truth == Truth.Labels ? "counted" : "rows";
 
     private static bool UsesCount(KernelModel model, KernelPlan plan) =>
-        (model.Reduction == ReductionKind.Mean && !plan.Has(Terms.Mass)) || ClearIgnored.IsConditional(plan);
+        (model.Reduction == ReductionKind.Mean && !plan.Has(Terms.Mass)) || RowsSignature.TakesCount(plan);
 
     /// <summary>
     /// The factor of the derivatives: the user's scale, divided by what the mean divides by and by the temperature. Where
@@ -99,6 +99,20 @@ internal static class MethodBody
 
         bool narrows = model.Element == ElementType.Single && (mean || tempered);
         w.Write($"{lanes.Scalar} weight = {(narrows ? $"(float)({weight})" : weight)};");
+    }
+
+    /// <summary>What the check of the logits reads: the logits, or all that a linear layer makes them of.</summary>
+    private static IEnumerable<string> FiniteArguments(KernelModel model, KernelPlan plan)
+    {
+        if (!plan.IsLinear)
+        {
+            return [ArgumentViews.Argument(model, RowsSignature.Buffers(plan).First().Role, plan.Target)];
+        }
+
+        return RowsSignature.Buffers(plan)
+            .Where(buffer => LinearFiniteCheck.Buffers(plan).Contains(buffer.Name))
+            .Select(buffer => ArgumentViews.Argument(model, buffer.Role, plan.Target))
+            .Append("rows");
     }
 
     private static IEnumerable<string> MassArguments(KernelModel model, KernelPlan plan)
@@ -131,7 +145,7 @@ internal static class MethodBody
             yield return NumberOf(model, name);
         }
 
-        if (ClearIgnored.IsConditional(plan))
+        if (RowsSignature.TakesCount(plan))
         {
             yield return "counted";
         }

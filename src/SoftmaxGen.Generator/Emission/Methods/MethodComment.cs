@@ -31,10 +31,13 @@ internal static class MethodComment
             KernelOperator.LogSumExp => "The logarithm of the sum of the exponentials of each row",
             KernelOperator.ArgMax => "The class of the greatest logit of each row, the first of equals",
             KernelOperator.NllLoss => "The negative log-likelihood of the labels",
+            KernelOperator.LinearSoftmaxLoss => "A linear layer and the softmax cross-entropy of each row of its logits",
+            KernelOperator.LinearPredict => "A linear layer and the class of the greatest logit of each row, the first of equals",
             KernelOperator.SoftmaxLossHessianVector => "The Hessian of the softmax cross-entropy times a vector",
             _ => "The softmax cross-entropy of each row",
         };
-        string reduction = model.Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss or KernelOperator.SoftmaxLossHessianVector
+        string reduction = model.Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss
+            or KernelOperator.SoftmaxLossHessianVector or KernelOperator.LinearSoftmaxLoss
             ? (model.IsSharded ? ", a shard of the classes" : "") + model.Reduction switch
             {
                 ReductionKind.Mean => ", averaged over the batch",
@@ -42,15 +45,26 @@ internal static class MethodComment
                 _ => ", unreduced",
             }
             : "";
-        return $"{what}{reduction}, for {classes} classes.";
+        string features = model.IsLinear ? KernelText.Number(model.Features) + " features and " : "";
+        return $"{what}{reduction}, for {features}{classes} classes.";
     }
 
     private static string Describe(KernelModel model, ParameterModel parameter)
     {
         string classes = KernelText.Number(model.Classes);
         string n = model.Batch > 0 ? KernelText.Number(model.Batch) : "N";
+        string features = KernelText.Number(model.Features);
+        string written = model.Options.Accumulate ? "added to" : "written";
         return parameter.Role switch
         {
+            ParameterRole.Inputs => $"[{n}, {features}]: read; a row of features for each row of logits.",
+            ParameterRole.Weights => $"[{classes}, {features}]: read; the weights of each class.",
+            ParameterRole.Bias => $"[{classes}]: read; added to the logits of every row.",
+            ParameterRole.WeightGradient => $"[{classes}, {features}]: {written}.",
+            ParameterRole.BiasGradient => $"[{classes}]: {written}.",
+            ParameterRole.InputGradient => $"[{n}, {features}]: {written}.",
+            ParameterRole.Logits when model.IsLinear => $"[{n}, {classes}]: written.",
+            ParameterRole.Probabilities when model.IsLinear => $"[{n}, {classes}]: written; the softmax of each row of logits.",
             ParameterRole.Logits => $"[{n}, {classes}]: read; any finite value, and -inf for an impossible class.",
             ParameterRole.Probabilities when ArgumentChecks.IsWritten(model, parameter) =>
                 $"[{n}, {classes}]: written; may be the memory of the logits.",
@@ -96,7 +110,7 @@ internal static class MethodComment
         }
 
         yield return "/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or an output overlaps another buffer.</exception>";
-        if (model.Has(ParameterRole.Labels) && model.Operator != KernelOperator.ArgMax)
+        if (model.Parameter(ParameterRole.Labels) is { } labels && !ArgumentChecks.IsWritten(model, labels))
         {
             string wrong = model.IsSharded ? "A label or the offset is negative, or a label is not ignored and too great to be one" : "A label is no class and not ignored";
             yield return $"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{wrong}.</exception>";

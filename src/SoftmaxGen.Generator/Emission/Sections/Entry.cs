@@ -23,7 +23,7 @@ internal static class Entry
         IEnumerable<string> parameters = RowsSignature.Buffers(plan)
             .Select(b => $"{access.BufferType(b.Element, b.Written)} {b.Name}")
             .Concat(RowsSignature.Numbers(plan).Select(n => $"{n.Type} {n.Name}"));
-        if (ClearIgnored.IsConditional(plan))
+        if (RowsSignature.TakesCount(plan))
         {
             parameters = parameters.Append("int counted");
         }

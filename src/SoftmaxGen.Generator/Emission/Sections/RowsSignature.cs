@@ -68,6 +68,9 @@ internal static class RowsSignature
     /// <summary>Whether it takes the factor of the derivatives: scale and reduction in one.</summary>
     public static bool TakesWeight(KernelPlan plan) => plan.NeedsDerivatives;
 
+    /// <summary>Whether it takes the number of rows that are not ignored.</summary>
+    public static bool TakesCount(KernelPlan plan) => ClearIgnored.IsConditional(plan) || plan.Parts.Any(TakesCount);
+
     private static readonly (Terms Term, string[] Names)[] NumbersOfTerms =
     [
         (Terms.Smoothing, ["hard", "even"]),
@@ -153,6 +156,10 @@ internal static class RowsSignature
         (Outputs.HessianDiagonal, ParameterRole.HessianDiagonal),
         (Outputs.Product, ParameterRole.Product),
         (Outputs.Jacobian, ParameterRole.Jacobian),
+        (Outputs.Logits, ParameterRole.Logits),
+        (Outputs.WeightGradient, ParameterRole.WeightGradient),
+        (Outputs.BiasGradient, ParameterRole.BiasGradient),
+        (Outputs.InputGradient, ParameterRole.InputGradient),
     ];
 
     private static IEnumerable<ParameterRole> Inputs(KernelPlan plan)
@@ -173,9 +180,19 @@ internal static class RowsSignature
             case KernelOperator.NllLoss:
                 yield return ParameterRole.LogProbabilities;
                 break;
+            case KernelOperator.LinearSoftmaxLoss:
+            case KernelOperator.LinearPredict:
+                yield return ParameterRole.Inputs;
+                yield return ParameterRole.Weights;
+                break;
             default:
                 yield return ParameterRole.Logits;
                 break;
+        }
+
+        if (plan.Has(Terms.Bias))
+        {
+            yield return ParameterRole.Bias;
         }
 
         if (plan.Has(Outputs.Product))

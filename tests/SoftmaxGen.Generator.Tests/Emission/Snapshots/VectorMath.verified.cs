@@ -122,7 +122,6 @@ namespace SoftmaxGen.Generated
             {
                 p = MultiplyAdd(MultiplyAdd(p, r, Vector512.Create(1f)), r, Vector512.Create(1f));
             }
-
             else
             {
                 p = Vector512.Create(1f) + MultiplyAdd(p * r, r, r);
@@ -160,7 +159,6 @@ namespace SoftmaxGen.Generated
             {
                 p = MultiplyAdd(MultiplyAdd(p, r, Vector256.Create(1f)), r, Vector256.Create(1f));
             }
-
             else
             {
                 p = Vector256.Create(1f) + MultiplyAdd(p * r, r, r);
@@ -198,7 +196,6 @@ namespace SoftmaxGen.Generated
             {
                 p = MultiplyAdd(MultiplyAdd(p, r, Vector128.Create(1f)), r, Vector128.Create(1f));
             }
-
             else
             {
                 p = Vector128.Create(1f) + MultiplyAdd(p * r, r, r);
@@ -236,7 +233,6 @@ namespace SoftmaxGen.Generated
             {
                 p = MultiplyAdd(MultiplyAdd(p, r, 1f), r, 1f);
             }
-
             else
             {
                 p = 1f + MultiplyAdd(p * r, r, r);

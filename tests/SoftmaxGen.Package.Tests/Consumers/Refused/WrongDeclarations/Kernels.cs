@@ -25,7 +25,7 @@ internal static partial class Kernels
     [LogSoftmax(Classes = 3)]
     public static partial void Both(in float[]? logits, float[] probabilities);
 
-    [LinearPredict(Classes = 3, Features = 2)]
+    [LinearPredict(Classes = 3)]
     private static partial ref readonly int Linear(out int inputs);
 
     private partial record struct Layer<T>
