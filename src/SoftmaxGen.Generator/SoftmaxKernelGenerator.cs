@@ -44,11 +44,11 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
             .Select(static (kernel, _) => MethodEmitter.Emit(kernel.Model, kernel.Plan))
             .WithTrackingName(Steps.Methods);
 
-        // Methods with equal plans share a kernel, and kernels their parts.
+        // Methods with equal plans share a kernel, and kernels those that they call.
         IncrementalValuesProvider<EmittedKernel> emitted = kernels
             .Select(static (kernel, _) => kernel.Plan)
             .Collect()
-            .SelectMany(static (plans, _) => plans.SelectMany(plan => plan.WithParts).Distinct())
+            .SelectMany(static (plans, _) => plans.SelectMany(plan => plan.WithCalls).Distinct())
             .Select(static (plan, _) => KernelEmitter.Emit(plan))
             .WithTrackingName(Steps.Kernels);
 

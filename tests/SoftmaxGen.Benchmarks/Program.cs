@@ -2,7 +2,9 @@ using BenchmarkDotNet.Running;
 using SoftmaxGen.Benchmarks.Linear;
 using SoftmaxGen.Benchmarks.People;
 using SoftmaxGen.Benchmarks.Ratios;
+using SoftmaxGen.Benchmarks.Split;
 
 return args is ["ratios", .. string[] options] ? RatiosCommand.Run(options)
     : args is ["linear", .. string[] layers] ? LinearCommand.Run(layers)
+    : args is ["parallel", .. string[] rounds] ? SplitCommand.Run(rounds)
     : BenchmarkSwitcher.FromAssembly(typeof(OperatorBenchmarks<>).Assembly).Run(args).Any() ? 0 : 1;

@@ -17,7 +17,7 @@ internal static class TestCompilation
     [
         "System.Private.CoreLib.dll", "System.Runtime.dll", "System.Memory.dll", "System.Collections.dll",
         "System.Linq.dll", "System.Console.dll", "System.Threading.dll", "System.Runtime.Intrinsics.dll",
-        "System.Runtime.InteropServices.dll", "System.Runtime.Extensions.dll", "System.Numerics.Vectors.dll",
+        "System.Threading.Tasks.Parallel.dll", "System.Runtime.InteropServices.dll", "System.Runtime.Extensions.dll", "System.Numerics.Vectors.dll",
     ];
 
     private static readonly ImmutableArray<MetadataReference> Framework =

@@ -19,7 +19,7 @@ public sealed partial class RefusalTests(PackageFixture package)
             "OldLanguage/Kernels.cs(7): SMG0001",
             "WrongDeclarations/Kernels.cs(9): SMG0011",
             "WrongDeclarations/Kernels.cs(11): SMG0022",
-            "WrongDeclarations/Kernels.cs(14): SMG0029",
+            "WrongDeclarations/Kernels.cs(15): SMG0029",
             "WrongDeclarations/Kernels.cs(18): SMG0020",
             "WrongDeclarations/Kernels.cs(21): SMG0008",
             "WrongDeclarations/Kernels.cs(21): SMG0017",

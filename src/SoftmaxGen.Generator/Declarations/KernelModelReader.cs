@@ -31,7 +31,8 @@ internal static class KernelModelReader
         options.Real(OptionContracts.ZLoss)!.Value,
         options.Real(OptionContracts.FocalGamma)!.Value,
         options.Flag(OptionContracts.Accumulate),
-        (EdgeCaseKind)options.Number(OptionContracts.EdgeCases)!.Value);
+        (EdgeCaseKind)options.Number(OptionContracts.EdgeCases)!.Value,
+        options.Flag(OptionContracts.Parallel));
 
     private static BatchShape ReadShape(Declaration declaration)
     {

@@ -46,7 +46,7 @@ internal static class OptionContracts
         Built(Spatial, 1),
         Built(RowStride, 0),
         Built(Accumulate, false),
-        Later(Parallel, false),
+        Built(Parallel, false),
         Built(EdgeCases, 0, "PyTorch", "Safe", "Throw"));
 
     private static OptionContract Built(string name, object value, params string[] members) =>

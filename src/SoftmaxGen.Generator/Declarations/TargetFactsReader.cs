@@ -11,7 +11,8 @@ internal static class TargetFactsReader
         ct.ThrowIfCancellationRequested();
         return new TargetFacts(
             Vectors: IsUsable(compilation, "System.Runtime.Intrinsics.Vector512"),
-            Spans: IsUsable(compilation, "System.Span`1"));
+            Spans: IsUsable(compilation, "System.Span`1"),
+            Parallel: IsUsable(compilation, "System.Threading.Tasks.Parallel"));
     }
 
     // A library may carry an internal copy of a framework type, so that there can be several of one name.

@@ -63,6 +63,7 @@ internal static class KernelComment
         (Terms.Accumulate, "the gradient is added to what its buffer holds"),
         (Terms.Safe, "a row of -inf alone gives zeros"),
         (Terms.Throw, "a logit that is not finite is refused before anything is written"),
+        (Terms.Parallel, "a large batch is split over the thread pool, in parts whose totals are added in their order"),
     ];
 
     private static string Layout(KernelPlan plan)

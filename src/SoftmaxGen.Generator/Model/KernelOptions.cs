@@ -8,6 +8,7 @@ namespace SoftmaxGen.Generator.Model;
 /// <param name="FocalGamma">The exponent of the focal loss.</param>
 /// <param name="Accumulate">Whether gradients are added to what their buffer holds.</param>
 /// <param name="EdgeCases">What rows without a finite answer give.</param>
+/// <param name="Parallel">Whether rows are split over the thread pool.</param>
 internal sealed record KernelOptions(
     double LabelSmoothing = 0,
     double Temperature = 1,
@@ -15,7 +16,8 @@ internal sealed record KernelOptions(
     double ZLoss = 0,
     double FocalGamma = 0,
     bool Accumulate = false,
-    EdgeCaseKind EdgeCases = EdgeCaseKind.PyTorch)
+    EdgeCaseKind EdgeCases = EdgeCaseKind.PyTorch,
+    bool Parallel = false)
 {
     /// <summary>Softmax and cross-entropy as in a textbook.</summary>
     public static KernelOptions Default { get; } = new();

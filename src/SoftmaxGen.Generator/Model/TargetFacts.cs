@@ -5,4 +5,5 @@ namespace SoftmaxGen.Generator.Model;
 /// <c>Vector512</c> with its kin, <c>Unsafe</c>, <c>MemoryMarshal</c>, <c>BitConverter.SingleToInt32Bits</c>: net8.0 and later.
 /// </param>
 /// <param name="Spans"><c>Span&lt;T&gt;</c>: not on netstandard2.0 or .NET Framework without System.Memory.</param>
-internal sealed record TargetFacts(bool Vectors, bool Spans);
+/// <param name="Parallel"><c>System.Threading.Tasks.Parallel</c>: everywhere but in trimmed-down sets of references.</param>
+internal sealed record TargetFacts(bool Vectors, bool Spans, bool Parallel);

@@ -20,7 +20,7 @@ namespace SoftmaxGen.Generator.Planning;
 /// <param name="Widths">The register widths in bits, widest first, that are emitted before the scalar path (0), the last.</param>
 /// <param name="Shape">How the batch lies in memory.</param>
 /// <param name="Features">F of a linear layer, or 0.</param>
-/// <param name="Parts">The kernels that it calls for a block of rows at a time.</param>
+/// <param name="Calls">The kernels that it calls for a block of rows at a time.</param>
 /// <param name="Target">What the consumer's framework offers.</param>
 internal sealed record KernelPlan(
     KernelOperator Operator,
@@ -36,11 +36,11 @@ internal sealed record KernelPlan(
     EquatableArray<int> Widths,
     BatchShape Shape,
     int Features,
-    EquatableArray<KernelPlan> Parts,
+    EquatableArray<KernelPlan> Calls,
     TargetFacts Target)
 {
     /// <summary>It and the kernels that it calls.</summary>
-    public IEnumerable<KernelPlan> WithParts => Parts.SelectMany(part => part.WithParts).Prepend(this);
+    public IEnumerable<KernelPlan> WithCalls => Calls.SelectMany(call => call.WithCalls).Prepend(this);
 
     /// <summary>Whether logits are made by a linear layer first.</summary>
     public bool IsLinear => Features > 0;

@@ -31,7 +31,9 @@ internal static class KernelPlanner
             model.Features,
             EquatableArray<KernelPlan>.Empty,
             target);
-        return model.IsLinear ? plan with { Parts = PartsOf(model, target).ToEquatableArray() } : plan;
+        return model.IsLinear ? plan with { Calls = CallsOf(model, target).ToEquatableArray() }
+            : Parts.Splits(model, plan) ? plan with { Terms = plan.Terms | Terms.Parallel }
+            : plan;
     }
 
     private static Strategy StrategyOf(KernelModel model) => model.Operator switch
@@ -62,7 +64,7 @@ internal static class KernelPlanner
     /// The kernels that a linear layer calls with the logits of a block of rows: what they write is the block's, and
     /// what sums over the blocks, or must be asked before the first, is left to the layer.
     /// </summary>
-    private static IEnumerable<KernelPlan> PartsOf(KernelModel model, TargetFacts target)
+    private static IEnumerable<KernelPlan> CallsOf(KernelModel model, TargetFacts target)
     {
         KernelModel part = model with { Features = 0, Batch = 0, Options = model.Options with { Accumulate = false } };
         Outputs outputs = PlannedOutputs.Of(model);

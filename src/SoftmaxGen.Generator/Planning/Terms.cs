@@ -47,4 +47,7 @@ internal enum Terms
 
     /// <summary>The classes are a part of all, from <c>classOffset</c> on, and the log-sum-exp over all of them is given.</summary>
     Sharded = 1 << 12,
+
+    /// <summary>The batch is split over the thread pool where it is large enough.</summary>
+    Parallel = 1 << 13,
 }

@@ -71,7 +71,18 @@ internal static class OptionCases
             "enum E : sbyte { A, B } "
             + "[ArgMax(Classes = 129)] static partial void F(float[] logits, {|SMG0028:Span<E>|} labels);",
             "enum E : sbyte { A, B } [ArgMax(Classes = 128)] static partial void F(float[] logits, Span<E> labels);"),
-        NotAvailable("Parallel = true", "Parallel = false"),
+        Members(
+            "SMG0029",
+            "[SoftmaxLoss(Classes = 3, Parallel = true)] private static partial float F("
+            + "{|SMG0029:ReadOnlySpan<float>|} logits, int[] labels, {|SMG0029:Span<float>|} gradient);",
+            "[SoftmaxLoss(Classes = 3, Parallel = true)] private static partial float F("
+            + "ReadOnlyMemory<float> logits, int[] labels, Memory<float> gradient, float scale);"),
+        Members(
+            "SMG0029",
+            "[Softmax(Classes = 3, Parallel = true)] "
+            + "static partial void F(float[] logits, {|SMG0029:Span<float>|} probabilities);",
+            "[Softmax(Classes = 3, Parallel = false)] "
+            + "static partial void F(float[] logits, Span<float> probabilities);"),
         Members(
             "SMG0030",
             "[SoftmaxLoss(Classes = 3, Reduction = Reduction.None)] "
@@ -188,7 +199,4 @@ internal static class OptionCases
 
     private static CheckCase OutOfRange(string fires, string silent) =>
         Loss("SMG0034", ", {|SMG0034:" + fires + "|}", "int[] labels", ", " + silent, "int[] labels");
-
-    private static CheckCase NotAvailable(string fires, string silent) =>
-        Loss("SMG0029", ", {|SMG0029:" + fires + "|}", "int[] labels", ", " + silent, "int[] labels");
 }

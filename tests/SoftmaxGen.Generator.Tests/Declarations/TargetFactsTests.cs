@@ -9,7 +9,7 @@ public sealed class TargetFactsTests
 {
     [Fact]
     public void ThisFrameworkHasAll() => Assert.Equal(
-        new TargetFacts(Vectors: true, Spans: true),
+        new TargetFacts(Vectors: true, Spans: true, Parallel: true),
         TargetFactsReader.Read(TestCompilation.Create(""), CancellationToken.None));
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class TargetFactsTests
         CSharpCompilation compilation = TestCompilation.Create(source).WithReferences();
 
         Assert.Equal(
-            new TargetFacts(Vectors: false, Spans: spans),
+            new TargetFacts(Vectors: false, Spans: spans, Parallel: false),
             TargetFactsReader.Read(compilation, CancellationToken.None));
     }
 }

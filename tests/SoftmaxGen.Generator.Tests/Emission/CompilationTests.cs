@@ -49,6 +49,45 @@ public sealed class CompilationTests
         """));
 
     [Fact]
+    public void RowsAreSplitInTheOldestLanguage() =>
+        Assert.Contains(SplitSources(TestCompilation.WithoutAttributes(SplitSource, LanguageVersion.CSharp9)), CallsParallel);
+
+    [Fact]
+    public void RowsAreNotSplitWhereThereIsNoThreadPool()
+    {
+        CSharpCompilation compilation = TestCompilation.WithoutAttributes(SplitSource);
+        compilation = compilation.WithReferences(compilation.References.Where(reference =>
+            !reference.Display!.EndsWith("System.Threading.Tasks.Parallel.dll", StringComparison.Ordinal)));
+        Assert.DoesNotContain(SplitSources(compilation), CallsParallel);
+    }
+
+    private const string SplitSource =
+        """
+        using System;
+        using SoftmaxGen;
+        enum Animal : short { Cat, Dog }
+        class Parallel { } class Environment { }
+        static partial class Kernels
+        {
+            const int Split = 0, part = 1, totals = 2, one = 3;
+            [SoftmaxLoss(Parallel = true, LabelSmoothing = 0.1)]
+            internal static partial float Loss(float[]? logits, ReadOnlyMemory<Animal> labels, Memory<float> gradient, float scale);
+            [Softmax(Classes = 9, Parallel = true, Layout = BatchLayout.ChannelsFirst, Spatial = 100_000, Batch = 3)]
+            internal static partial void Softmax(double[] logits, double[] probabilities);
+            [ArgMax(Parallel = true, Classes = 2)]
+            internal static partial void Predict(double[] logits, Animal[] labels);
+        }
+        """;
+
+    private static IEnumerable<string> SplitSources(CSharpCompilation compilation)
+    {
+        Generation.Run(compilation);
+        return Generation.Sources(compilation).Values;
+    }
+
+    private static bool CallsParallel(string text) => text.Contains("Tasks.Parallel.For", StringComparison.Ordinal);
+
+    [Fact]
     public void TheCultureOfTheMachineDoesNotMatter()
     {
         string source = Declared.Everything([9, 1000], "float", "double");

@@ -80,6 +80,24 @@ public sealed class SnapshotTests
         Models.Portable);
 
     [Fact]
+    public void SplitLossWithoutVectors() => MatchKernel(Split(Models.Loss(3)), Models.Portable);
+
+    [Fact]
+    public void SplitMethod()
+    {
+        KernelModel model = Split(Models.Loss(9));
+        ParameterModel[] arrays =
+        [
+            .. model.Method.Parameters.Select(p => p with { Carrier = Carrier.Array, TypeText = p.ElementText + "[]" }),
+        ];
+        model = model with { Method = model.Method with { Parameters = arrays.ToEquatableArray() } };
+        Snapshot.Match("SplitMethod", MethodEmitter.Emit(model, KernelPlanner.Plan(model, Models.Modern)).Text);
+    }
+
+    private static KernelModel Split(KernelModel model) =>
+        model with { Options = model.Options with { Parallel = true } };
+
+    [Fact]
     public void Helpers() => Snapshot.Match(
         "VectorMath",
         HelperEmitter.Emit([new HelperUse(Helper.ScaledExp, ElementType.Single)], Models.Modern)!.Text);

@@ -34,6 +34,49 @@ public sealed class KernelPlannerTests
     }
 
     [Fact]
+    public void ABatchOfAnySizeCanBeSplit()
+    {
+        KernelPlan plan = KernelPlanner.Plan(Split(Models.Loss(9)), Models.Modern);
+        Assert.Equal("SoftmaxLoss_Single_C9_LabelsInt32_Parallel_Gradient_Total_RowsInLanes16", plan.Name);
+        Assert.Equal(14_564, Parts.LeastRows(plan));
+    }
+
+    [Theory]
+    [InlineData(14_563, false)]
+    [InlineData(14_564, true)]
+    public void AFixedBatchIsSplitOnlyIfItIsLarge(int batch, bool split) => Assert.Equal(
+        split, KernelPlanner.Plan(Split(Models.Loss(9, batch: batch)), Models.Modern).Has(Terms.Parallel));
+
+    [Fact]
+    public void OneRowIsNeverSplit()
+    {
+        KernelModel model = Models.Of(KernelOperator.LogSumExp, 1_048_576, returns: true, roles: ParameterRole.Logits);
+        Assert.False(KernelPlanner.Plan(Split(model), Models.Modern).Has(Terms.Parallel));
+    }
+
+    [Fact]
+    public void NothingIsSplitWithoutAThreadPool() => Assert.Equal(
+        KernelPlanner.Plan(Models.Loss(9), Models.Modern with { Parallel = false }),
+        KernelPlanner.Plan(Split(Models.Loss(9)), Models.Modern with { Parallel = false }));
+
+    // A total that is added up in other parts has other bits.
+    [Theory]
+    [InlineData(2, 1024)]
+    [InlineData(16, 1024)]
+    [InlineData(17, 512)]
+    [InlineData(1000, 16)]
+    [InlineData(50_257, 1)]
+    public void ThePartsDependOnTheClassesAlone(int classes, int rows)
+    {
+        Assert.Equal(rows, Parts.RowsOf(KernelPlanner.Plan(Models.Loss(classes), Models.Modern)));
+        Assert.Equal(rows, Parts.RowsOf(KernelPlanner.Plan(Split(Models.Loss(classes)), Models.Modern)));
+        Assert.Equal(rows, Parts.RowsOf(KernelPlanner.Plan(Models.Loss(classes, ElementType.Double), Models.Portable)));
+    }
+
+    private static KernelModel Split(KernelModel model) =>
+        model with { Options = model.Options with { Parallel = true } };
+
+    [Fact]
     public void TheNumberOfAnOptionIsNoPartOfThePlan() => Assert.Equal(
         KernelPlanner.Plan(Models.Loss(9) with { Options = new(Temperature: 2) }, Models.Modern),
         KernelPlanner.Plan(Models.Loss(9) with { Options = new(Temperature: 3) }, Models.Modern));

@@ -6,10 +6,10 @@ namespace SoftmaxGen.Generator.Tests.Planning;
 internal static class Models
 {
     /// <summary>What a net8.0 consumer offers.</summary>
-    public static readonly TargetFacts Modern = new(Vectors: true, Spans: true);
+    public static readonly TargetFacts Modern = new(Vectors: true, Spans: true, Parallel: true);
 
     /// <summary>What .NET Framework offers without System.Memory.</summary>
-    public static readonly TargetFacts Portable = new(Vectors: false, Spans: false);
+    public static readonly TargetFacts Portable = new(Vectors: false, Spans: false, Parallel: true);
 
     /// <summary>A model of that operator with parameters of these roles, as spans.</summary>
     public static KernelModel Of(

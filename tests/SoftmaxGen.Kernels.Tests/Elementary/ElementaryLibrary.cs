@@ -17,13 +17,13 @@ internal static class ElementaryLibrary
 
     private static readonly Lazy<Type> Modern = new(() => Load(
         "Elementary.Modern",
-        new TargetFacts(Vectors: true, Spans: true),
+        new TargetFacts(Vectors: true, Spans: true, Parallel: true),
         [Register.Vector512, Register.Vector256, Register.Vector128, Register.Scalar],
         typeof(object).Assembly.Location));
 
     private static readonly Lazy<Type> Portable = new(() => Load(
         "Elementary.Portable",
-        new TargetFacts(Vectors: false, Spans: false),
+        new TargetFacts(Vectors: false, Spans: false, Parallel: true),
         [Register.Portable],
         typeof(ElementaryLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "NetStandardReference").Value!));

@@ -29,6 +29,9 @@ internal sealed record KernelSettings
     /// <summary>The member of the enum <c>EdgeCases</c>.</summary>
     public string EdgeCases { get; init; } = "PyTorch";
 
+    /// <summary>Whether rows are split over the thread pool.</summary>
+    public bool Parallel { get; init; }
+
     /// <summary>The named arguments of the attribute that are not at their default.</summary>
     public IEnumerable<string> Properties()
     {
@@ -48,6 +51,11 @@ internal sealed record KernelSettings
         if (EdgeCases != "PyTorch")
         {
             yield return $"EdgeCases = EdgeCases.{EdgeCases}";
+        }
+
+        if (Parallel)
+        {
+            yield return "Parallel = true";
         }
     }
 

@@ -31,7 +31,23 @@ internal static class Libraries
         "Kernels.Shards", [ShardTrials.Suite.Specs, ShardTests.Specs], Platform.Modern)));
 
     private static readonly Lazy<KernelLibrary> LazyPortable = new(() => KernelLibrary.Load(Build(
-        "Kernels.Portable", [PortableTests.Golden.Specs, PortableTests.Options.Specs, PortableTests.Linear.Specs, ShardTrials.Arrays.Specs], Platform.Portable)));
+        "Kernels.Portable",
+        [
+            PortableTests.Golden.Specs, PortableTests.Options.Specs, PortableTests.Linear.Specs, ShardTrials.Arrays.Specs,
+            PortableTests.Split.SelectMany(one => new[] { one.Spec, one.SplitSpec }),
+        ],
+        Platform.Portable)));
+
+    private static readonly Lazy<string> Split = new(() =>
+        Build("Kernels.Split", [SplitTrials.Both, SplitTests.Declared], Platform.Modern));
+
+    private static readonly Lazy<KernelLibrary> LazySplit = new(() => KernelLibrary.Load(Split.Value));
+
+    /// <summary>Where the kernels lie that split their rows, and the same without.</summary>
+    public static string SplitPath => Split.Value;
+
+    /// <summary>The same, in this process.</summary>
+    public static KernelLibrary Splitting => LazySplit.Value;
 
     /// <summary>Where the kernels of the suites lie that children run.</summary>
     public static string NumericsPath => Numerics.Value;

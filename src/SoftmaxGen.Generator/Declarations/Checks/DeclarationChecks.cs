@@ -35,7 +35,7 @@ internal static class DeclarationChecks
         new SMG0026UndefinedEnumValue(),
         new SMG0027BatchOutOfRange(),
         new SMG0028LabelTypeTooSmall(),
-        new SMG0029OptionNotAvailable(),
+        new SMG0029SpanCannotBeSplit(),
         new SMG0030LossWithoutOutput(),
         new SMG0031OptionNotConstant(),
         new SMG0032IgnoreIndexOutOfLabels(),

@@ -77,7 +77,7 @@ internal static class LinearEntry
                     : "block.CopyTo(logits, 0);");
             }
 
-            w.WriteEach(plan.Parts, part => CallOf(text, part));
+            w.WriteEach(plan.Calls, part => CallOf(text, part));
         }
 
         if (plan.Has(Outputs.BiasGradient))

@@ -43,16 +43,30 @@ internal static class MethodBody
             WriteWeight(w, model, plan);
         }
 
-        string call = $"{kernel}.Run({string.Join(", ", Arguments(model, plan))})";
         w.Gap();
+        if (plan.Has(Terms.Parallel))
+        {
+            SplitCall.Write(w, model, plan, () => WriteReturn(w, model, plan));
+        }
+        else
+        {
+            w.Write($"{(plan.Has(Outputs.Total) ? "double total = " : "")}{Run(model, plan)};");
+            WriteReturn(w, model, plan);
+        }
+    }
+
+    /// <summary>The call of the kernel on the thread of the caller.</summary>
+    public static string Run(KernelModel model, KernelPlan plan) =>
+        $"global::{SourceFrame.Namespace}.{plan.Name}.Run({string.Join(", ", Buffers(model, plan).Concat(Numbers(model, plan)))})";
+
+    private static void WriteReturn(CodeWriter w, KernelModel model, KernelPlan plan)
+    {
         if (!plan.Has(Outputs.Total))
         {
-            w.Write(call + ";");
             return;
         }
 
         string cast = model.Element == ElementType.Single ? "(float)" : "";
-        w.Write($"double total = {call};");
         if (model.Reduction != ReductionKind.Mean)
         {
             w.Write($"return {cast}total;");
@@ -133,13 +147,12 @@ internal static class MethodBody
         yield return "rows";
     }
 
-    private static IEnumerable<string> Arguments(KernelModel model, KernelPlan plan)
-    {
-        foreach (RowsSignature.Buffer buffer in RowsSignature.Buffers(plan))
-        {
-            yield return ArgumentViews.Argument(model, buffer.Role, plan.Target);
-        }
+    private static IEnumerable<string> Buffers(KernelModel model, KernelPlan plan) =>
+        RowsSignature.Buffers(plan).Select(buffer => ArgumentViews.Argument(model, buffer.Role, plan.Target));
 
+    /// <summary>The arguments of the kernel that stand behind its buffers.</summary>
+    public static IEnumerable<string> Numbers(KernelModel model, KernelPlan plan)
+    {
         foreach ((string _, string name) in RowsSignature.Numbers(plan))
         {
             yield return NumberOf(model, name);

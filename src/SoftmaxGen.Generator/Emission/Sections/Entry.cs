@@ -8,12 +8,7 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 /// </summary>
 internal static class Entry
 {
-    /// <summary>
-    /// The rows whose losses are summed before they join the total: a two-level tree, whose error does not grow with N.
-    /// </summary>
-    private const int ChunkRows = 1024;
-
-    /// <summary>The virtual lanes over which the losses of a chunk are summed.</summary>
+    /// <summary>The virtual lanes over which the losses of a part are summed.</summary>
     private const int TotalLanes = 16;
 
     /// <summary>The parameters of <c>Run</c>, in the order in which the user's method hands them over.</summary>
@@ -39,95 +34,67 @@ internal static class Entry
         w.Write("/// <summary>Runs the kernel on buffers whose lengths and labels were checked before.</summary>");
         using (w.Open($"internal static {returns} Run({string.Join(", ", Parameters(plan))})"))
         {
-            if (plan.Batch > 0)
+            if (plan.Has(Terms.Parallel))
             {
-                w.Write($"const int rows = {KernelText.Number(plan.Batch * plan.Shape.Spatial)};");
+                PartMethods.WriteAllParts(text);
             }
-
-            if (plan.Has(Outputs.Total))
+            else if (plan.Has(Outputs.Total))
             {
-                WriteTotal(text);
+                WriteFixedRows(text);
+                w.Write("double total = 0;");
+                WriteLanes(text);
+                BatchParts.WriteEach(text, rows => w.Write($"total += {WritePart(text, rows)};"));
+                w.Gap().Write("return total;");
             }
             else
             {
-                WriteAll(text);
+                WriteFixedRows(text);
+                BatchParts.WriteWhole(text);
             }
         }
 
-        if (text.Plan.Widths.Count > 1)
+        if (plan.Has(Terms.Parallel))
+        {
+            w.Gap();
+            PartMethods.Write(text);
+        }
+
+        if (plan.Widths.Count > 1)
         {
             w.Gap();
             WriteDispatch(text);
         }
     }
 
-    private static void WriteTotal(KernelText text)
+    /// <summary>Declares the number of rows where it is fixed and so no parameter.</summary>
+    public static void WriteFixedRows(KernelText text)
     {
-        CodeWriter w = text.Writer;
+        if (text.Plan.Batch > 0)
+        {
+            text.Writer.Write($"const int rows = {KernelText.Number(text.Plan.Batch * text.Plan.Shape.Spatial)};");
+        }
+    }
+
+    /// <summary>Declares the virtual lanes, where there are vectors.</summary>
+    public static void WriteLanes(KernelText text)
+    {
+        if (text.Access.ByReference)
+        {
+            text.Writer.Write($"Span<double> lanes = stackalloc double[{KernelText.Number(TotalLanes)}];");
+        }
+    }
+
+    /// <summary>Writes what clears the lanes and lets a part of the batch add to them; gives the expression of their sum.</summary>
+    public static string WritePart(KernelText text, Action rows)
+    {
         bool lanes = text.Access.ByReference;
-        w.Write("double total = 0;");
-        if (lanes)
-        {
-            w.Write($"Span<double> lanes = stackalloc double[{KernelText.Number(TotalLanes)}];");
-        }
-
-        if (!BatchPlaces.IsByImage(text.Plan))
-        {
-            WriteChunks(text, "0", "rows");
-        }
-        else
-        {
-            WriteImages(text, () => WriteChunks(text, First(text), Last(text)));
-        }
-
-        w.Gap().Write("return total;");
+        text.Writer.Write(lanes ? "lanes.Clear();" : "double partial = 0;");
+        rows();
+        return lanes ? text.Call(Helper.SumOfLanes, "lanes") : "partial";
     }
 
-    private static void WriteChunks(KernelText text, string first, string last)
-    {
-        CodeWriter w = text.Writer;
-        bool lanes = text.Access.ByReference;
-        string chunk = KernelText.Number(ChunkRows);
-        using (w.Open($"for (int start = {first}; start < {last}; start += {chunk})"))
-        {
-            w.Write($"int end = Math.Min({last}, start + {chunk});");
-            w.Write(lanes ? "lanes.Clear();" : "double partial = 0;");
-            WriteRange(text, "start", "end");
-            w.Write($"total += {(lanes ? text.Call(Helper.SumOfLanes, "lanes") : "partial")};");
-        }
-    }
-
-    private static void WriteAll(KernelText text)
-    {
-        if (!BatchPlaces.IsByImage(text.Plan))
-        {
-            WriteRange(text, "0", "rows");
-        }
-        else
-        {
-            WriteImages(text, () => WriteRange(text, First(text), Last(text)));
-        }
-    }
-
-    private static void WriteImages(KernelText text, Action body)
-    {
-        text.Writer.Write("// Image by image: the positions of one are rows, whose classes lie a whole image apart.");
-        using (text.Writer.Open($"for (int plane = 0; plane < rows / {KernelText.Number(text.Plan.Shape.Spatial)}; plane++)"))
-        {
-            body();
-        }
-    }
-
-    /// <summary>The first row of the present image.</summary>
-    private static string First(KernelText text) =>
-        text.Access.ByReference ? "0" : "plane * " + KernelText.Number(text.Plan.Shape.Spatial);
-
-    /// <summary>Behind its last row.</summary>
-    private static string Last(KernelText text) => text.Access.ByReference
-        ? KernelText.Number(text.Plan.Shape.Spatial)
-        : "(plane + 1) * " + KernelText.Number(text.Plan.Shape.Spatial);
-
-    private static void WriteRange(KernelText text, string row, string end)
+    /// <summary>Writes what runs the rows from one to before another.</summary>
+    public static void WriteRange(KernelText text, string row, string end)
     {
         CodeWriter w = text.Writer;
         string method = text.Plan.Widths.Count > 1 ? "Rows" : "RowsScalar";

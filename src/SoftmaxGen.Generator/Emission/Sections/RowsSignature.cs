@@ -69,7 +69,7 @@ internal static class RowsSignature
     public static bool TakesWeight(KernelPlan plan) => plan.NeedsDerivatives;
 
     /// <summary>Whether it takes the number of rows that are not ignored.</summary>
-    public static bool TakesCount(KernelPlan plan) => ClearIgnored.IsConditional(plan) || plan.Parts.Any(TakesCount);
+    public static bool TakesCount(KernelPlan plan) => ClearIgnored.IsConditional(plan) || plan.Calls.Any(TakesCount);
 
     private static readonly (Terms Term, string[] Names)[] NumbersOfTerms =
     [

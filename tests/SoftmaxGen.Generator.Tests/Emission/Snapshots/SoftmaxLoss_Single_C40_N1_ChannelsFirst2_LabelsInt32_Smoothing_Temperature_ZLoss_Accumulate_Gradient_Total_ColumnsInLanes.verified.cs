@@ -30,16 +30,17 @@ namespace SoftmaxGen.Generated
             const int rows = 2;
             double total = 0;
             Span<double> lanes = stackalloc double[16];
-            // Image by image: the positions of one are rows, whose classes lie a whole image apart.
-            for (int plane = 0; plane < rows / 2; plane++)
+            for (int image = 0; image < rows / 2; image += 128)
             {
-                for (int start = 0; start < 2; start += 1024)
+                int stop = Math.Min(rows / 2, image + 128);
+                lanes.Clear();
+                // Image by image: the positions of one are rows, whose classes lie a whole image apart.
+                for (int plane = image; plane < stop; plane++)
                 {
-                    int end = Math.Min(2, start + 1024);
-                    lanes.Clear();
-                    RowsScalar(ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), plane * 80), ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), plane * 2), ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), plane * 80), weight, ignoreIndex, hard, even, inverseTemperature, zFactor, ref lanes[0], start, end);
-                    total += VectorMath.SumOfLanes(lanes);
+                    RowsScalar(ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), plane * 80), ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), plane * 2), ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), plane * 80), weight, ignoreIndex, hard, even, inverseTemperature, zFactor, ref lanes[0], 0, 2);
                 }
+
+                total += VectorMath.SumOfLanes(lanes);
             }
 
             return total;

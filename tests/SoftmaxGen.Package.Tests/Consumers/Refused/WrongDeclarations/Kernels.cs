@@ -12,7 +12,7 @@ internal static partial class Kernels
     public static partial float TooFew(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels);
 
     [Softmax(Classes = 3, Parallel = true)]
-    static partial void NotYet(float[] logits, float[] probabilities);
+    static partial void OtherThreads(float[] logits, Span<float> probabilities);
 
     [SoftmaxLoss(Classes = 3)]
     internal static partial double WrongReturn(ReadOnlySpan<float> logits, params int[] labels);
