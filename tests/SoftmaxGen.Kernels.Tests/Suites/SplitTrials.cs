@@ -29,6 +29,7 @@ internal static class SplitTrials
         new("SoftmaxLoss", 50_257, "logits labels losses gradient") { Carrier = Carrier.Memory },
         new("SoftmaxJacobian", 30, "probabilities jacobian") { Carrier = Carrier.Array },
         new("NllLoss", 3, "logProbabilities labels") { Carrier = Carrier.Array },
+        new("SoftmaxLoss", 20, "logits labels classOffset logSumExp gradient") { Carrier = Carrier.Memory },
         new("SoftmaxLoss", 9, "logits labels gradient") { Carrier = Carrier.Array, Batch = 15_001 },
         new("SoftmaxLoss", 4, "logits labels gradient")
         {
