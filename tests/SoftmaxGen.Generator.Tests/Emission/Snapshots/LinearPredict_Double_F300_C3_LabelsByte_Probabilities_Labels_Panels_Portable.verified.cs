@@ -12,7 +12,7 @@ namespace SoftmaxGen.Generated
     /// <summary>A linear layer, x_k = sum_f i_f * w_kf, and the class of its greatest logit: the first of equals; a NaN counts as the greatest.</summary>
     /// <remarks>
     /// <para>Any number of rows of 300 features and 3 classes, row-major, in double.</para>
-    /// <para>Blocks of 240 rows: their logits are computed into scratch memory, the kernel of the logits puts the gradient in their place, and the products with it follow at once; the logits of the whole batch are never stored. Each product runs over panels of two registers' width that lie in the first-level cache, in tiles whose sums stay in registers; at most 256 products are summed there before they join the result.</para>
+    /// <para>Blocks of 256 rows: their logits are computed into scratch memory, the kernel of the logits puts the gradient in their place, and the products with it follow at once; the logits of the whole batch are never stored. Each product runs over panels of two registers' width that lie in the first-level cache, in tiles whose sums stay in registers; at most 256 products are summed there before they join the result.</para>
     /// <para>The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). That holds for the logits as they were computed: each is within 258 * 2^-53 times the sum of the magnitudes of its products. All register widths give the same bits on machines with fused multiply-add. A row whose logits hold NaN or +inf, or are all -inf, gives NaN in itself and in the sums over the rows; an ignored row in neither.</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]

@@ -17,7 +17,7 @@ namespace SoftmaxGen.Generated
     /// <remarks>
     /// <para>Besides: each logit has a bias, whose gradient is the sum of g over the rows.</para>
     /// <para>Any number of rows of 64 features and 10 classes, row-major, in float.</para>
-    /// <para>Blocks of 240 rows: their logits are computed into scratch memory, the kernel of the logits puts the gradient in their place, and the products with it follow at once; the logits of the whole batch are never stored. Each product runs over panels of two registers' width that lie in the first-level cache, in tiles whose sums stay in registers; at most 256 products are summed there before they join the result.</para>
+    /// <para>Blocks of 256 rows: their logits are computed into scratch memory, the kernel of the logits puts the gradient in their place, and the products with it follow at once; the logits of the whole batch are never stored. Each product runs over panels of two registers' width that lie in the first-level cache, in tiles whose sums stay in registers; at most 256 products are summed there before they join the result.</para>
     /// <para>The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). That holds for the logits as they were computed: each is within 65 * 2^-24 times the sum of the magnitudes of its products. All register widths give the same bits on machines with fused multiply-add. A row whose logits hold NaN or +inf, or are all -inf, gives NaN in itself and in the sums over the rows; an ignored row in neither.</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -30,16 +30,16 @@ namespace SoftmaxGen.Generated
             weightGradient.Clear();
             biasGradient.Clear();
             double total = 0;
-            int length = Math.Min(rows, 240) * 10 + 22;
+            int length = Math.Min(rows, 256) * 10 + 22;
             float[]? rented = null;
             Span<float> scratch = length <= 4096
                 ? stackalloc float[length]
                 : (rented = global::System.Buffers.ArrayPool<float>.Shared.Rent(length));
             try
             {
-                for (int start = 0; start < rows; start += 240)
+                for (int start = 0; start < rows; start += 256)
                 {
-                    int count = Math.Min(rows - start, 240);
+                    int count = Math.Min(rows - start, 256);
                     Span<float> block = scratch.Slice(0, count * 10);
                     Logits(ref MemoryMarshal.GetReference(inputs.Slice(start * 64, count * 64)), ref MemoryMarshal.GetReference(weights), ref MemoryMarshal.GetReference(bias), ref MemoryMarshal.GetReference(block), count);
                     total += SoftmaxLoss_Single_C10_LabelsInt32_Gradient_Total_RowsInLanes16.Run(block, labels.Slice(start, count), block, weight, ignoreIndex, counted < rows ? 0 : count, count);
@@ -189,7 +189,7 @@ namespace SoftmaxGen.Generated
         private static void WeightGradient512(ref float gradient, ref float inputs, ref float weightGradient, ref int labels, int ignoreIndex, bool ignores, int rows)
         {
             // A panel, under a row of what its sums start with.
-            Span<float> buffer = stackalloc float[7712];
+            Span<float> buffer = stackalloc float[(1 + rows) * 32];
             ref float panel = ref MemoryMarshal.GetReference(buffer);
             for (int column = 0; column < 64; column += 32)
             {
@@ -212,7 +212,7 @@ namespace SoftmaxGen.Generated
         private static void WeightGradient256(ref float gradient, ref float inputs, ref float weightGradient, ref int labels, int ignoreIndex, bool ignores, int rows)
         {
             // A panel, under a row of what its sums start with.
-            Span<float> buffer = stackalloc float[3856];
+            Span<float> buffer = stackalloc float[(1 + rows) * 16];
             ref float panel = ref MemoryMarshal.GetReference(buffer);
             for (int column = 0; column < 64; column += 16)
             {
@@ -235,7 +235,7 @@ namespace SoftmaxGen.Generated
         private static void WeightGradient128(ref float gradient, ref float inputs, ref float weightGradient, ref int labels, int ignoreIndex, bool ignores, int rows)
         {
             // A panel, under a row of what its sums start with.
-            Span<float> buffer = stackalloc float[1928];
+            Span<float> buffer = stackalloc float[(1 + rows) * 8];
             ref float panel = ref MemoryMarshal.GetReference(buffer);
             for (int column = 0; column < 64; column += 8)
             {

@@ -28,9 +28,9 @@ namespace SoftmaxGen.Generated
         {
             double total = 0;
             Span<double> lanes = stackalloc double[16];
-            for (int start = 0; start < rows; start += 1024)
+            for (int start = 0; start < rows; start += 256)
             {
-                int end = Math.Min(rows, start + 1024);
+                int end = Math.Min(rows, start + 256);
                 lanes.Clear();
                 Rows(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(logSumExp), ref MemoryMarshal.GetReference(gradient), weight, ignoreIndex, classOffset, ref lanes[0], start, end);
                 if (counted < rows)
