@@ -31,12 +31,20 @@ internal sealed class Agreement<T>
         // A contender that writes nothing must not pass on what another one left behind.
         Array.Fill(_workload.Output, T.NaN);
         double loss = double.CreateChecked(contender.Run(_operation, _workload));
+        Require(contender.Name, loss, _operation == Operator.Loss ? null : _workload.Output);
+    }
+
+    /// <summary>The same for what a contender elsewhere has made: an output for every operator but the loss alone.</summary>
+    public void Require(string contender, double loss, T[]? output)
+    {
         if (!Close(loss, _loss, 0))
-            throw Disagreement(contender.Name, "the loss", loss, _loss);
+            throw Disagreement(contender, "the loss", loss, _loss);
         if (_operation == Operator.Loss)
             return;
+        if (output is null || output.Length != _reference.Output.Length)
+            throw Disagreement(contender, "the length of the output", output?.Length ?? 0, _reference.Output.Length);
         for (int i = 0; i < _reference.Output.Length; i++)
-            RequireElement(contender.Name, i, _reference.Output[i], Cancelled(i));
+            RequireElement(contender, i, double.CreateChecked(output[i]), _reference.Output[i], Cancelled(i));
     }
 
     /// <summary>Throws where the floor does not compute exp: a floor that is wrong would be no floor.</summary>
@@ -45,12 +53,11 @@ internal sealed class Agreement<T>
         Array.Fill(_workload.Output, T.NaN);
         ExpFloor.Run<T>(_workload.Logits, _workload.Output);
         for (int i = 0; i < _reference.Logits.Length; i++)
-            RequireElement(ExpFloor.Name, i, Math.Exp(_reference.Logits[i]), 0);
+            RequireElement(ExpFloor.Name, i, double.CreateChecked(_workload.Output[i]), Math.Exp(_reference.Logits[i]), 0);
     }
 
-    private void RequireElement(string contender, int index, double expected, double cancelled)
+    private void RequireElement(string contender, int index, double actual, double expected, double cancelled)
     {
-        double actual = double.CreateChecked(_workload.Output[index]);
         if (!Close(actual, expected, cancelled))
             throw Disagreement(contender, Place(index), actual, expected);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SoftmaxGen.Benchmarks.Contenders;
+using SoftmaxGen.Benchmarks.Python;
 using SoftmaxGen.Benchmarks.Workloads;
 
 namespace SoftmaxGen.Benchmarks.Ratios;
@@ -13,11 +14,16 @@ internal sealed class Contest<T>
     private readonly Workload<T> _workload;
     private readonly Contender<T>[] _contenders;
     private readonly Action[] _actions;
+    private readonly PythonProcess? _python;
 
-    public Contest(Operator operation, Shape shape)
+    /// <param name="operation">What is computed.</param>
+    /// <param name="shape">Of how many elements.</param>
+    /// <param name="python">Where PyTorch and NumPy run, if they take part.</param>
+    public Contest(Operator operation, Shape shape, PythonProcess? python)
     {
         _operation = operation;
         _workload = Workload<T>.Create(shape);
+        _python = python;
         _contenders = [new GeneratedKernels<T>(shape.Classes), new ComposedTensorPrimitives<T>(), new ScalarLoop<T>()];
         Action floor = () => ExpFloor.Run<T>(_workload.Logits, _workload.Output);
         _actions = [.. _contenders.Select(c => (Action)(() => c.Run(_operation, _workload))), floor];
@@ -30,9 +36,14 @@ internal sealed class Contest<T>
         foreach (Contender<T> contender in _contenders)
             agreement.Require(contender);
         agreement.RequireFloor();
+        foreach (string library in _python is null ? [] : Columns.Libraries)
+        {
+            (double loss, T[]? output) = _python!.Run(library, _operation, _workload);
+            agreement.Require(library, loss, output);
+        }
     }
 
-    /// <summary>Runs every contender a few times.</summary>
+    /// <summary>Runs every contender of this process a few times.</summary>
     public void Run(int times)
     {
         foreach (Action action in _actions)
@@ -41,6 +52,16 @@ internal sealed class Contest<T>
     }
 
     /// <summary>Times all contenders in turns.</summary>
-    public Result Measure(int rounds) =>
-        new(_operation, _workload.Shape, InterleavedTimer.Measure(_actions, rounds));
+    public Result Measure(int rounds)
+    {
+        IEnumerable<Func<int, double>> timers = _actions
+            .Select(action => (Func<int, double>)(repeats => InterleavedTimer.Time(action, repeats)));
+        if (_python is not null)
+        {
+            timers = timers.Concat(Columns.Libraries.Select(library =>
+                (Func<int, double>)(repeats => _python.Time(library, _operation, _workload, repeats))));
+        }
+
+        return new(_operation, _workload.Shape, InterleavedTimer.Measure([.. timers], rounds), _python is not null);
+    }
 }

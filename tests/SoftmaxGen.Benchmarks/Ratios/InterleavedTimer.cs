@@ -9,28 +9,32 @@ internal static class InterleavedTimer
     private static readonly TimeSpan Slice = TimeSpan.FromMicroseconds(150);
 
     /// <summary>Times that many rounds of actions that are compiled for good.</summary>
-    public static Timings Measure(IReadOnlyList<Action> actions, int rounds)
+    public static Timings Measure(IReadOnlyList<Action> actions, int rounds) =>
+        Measure([.. actions.Select(action => (Func<int, double>)(repeats => Time(action, repeats)))], rounds);
+
+    /// <summary>The same for what times itself: given a number of calls, it makes them and returns the nanoseconds of one.</summary>
+    public static Timings Measure(IReadOnlyList<Func<int, double>> contenders, int rounds)
     {
-        int[] repeats = [.. actions.Select(CallsInSlice)];
+        int[] repeats = [.. contenders.Select(CallsInSlice)];
         double[][] times = new double[rounds][];
         for (int round = 0; round < rounds; round++)
         {
-            times[round] = new double[actions.Count];
-            for (int turn = 0; turn < actions.Count; turn++)
+            times[round] = new double[contenders.Count];
+            for (int turn = 0; turn < contenders.Count; turn++)
             {
                 // Every action follows every other one in some round: none always inherits the same cache.
-                int contender = (round + turn) % actions.Count;
-                times[round][contender] = Time(actions[contender], repeats[contender]);
+                int contender = (round + turn) % contenders.Count;
+                times[round][contender] = contenders[contender](repeats[contender]);
             }
         }
 
         return new(times);
     }
 
-    /// <summary>How often an action must run to fill a slice.</summary>
-    private static int CallsInSlice(Action action)
+    /// <summary>How often a contender must run to fill a slice.</summary>
+    private static int CallsInSlice(Func<int, double> contender)
     {
-        double call = Enumerable.Range(0, 5).Min(_ => Time(action, 4));
+        double call = Enumerable.Range(0, 5).Min(_ => contender(4));
         return Math.Max(1, (int)Math.Ceiling(Slice.TotalNanoseconds / call));
     }
 
@@ -38,7 +42,7 @@ internal static class InterleavedTimer
     /// Nanoseconds per call, after one that is not timed: the fast ones would suffer most from a cache that another
     /// process has emptied.
     /// </summary>
-    private static double Time(Action action, int repeats)
+    public static double Time(Action action, int repeats)
     {
         action();
         long start = Stopwatch.GetTimestamp();

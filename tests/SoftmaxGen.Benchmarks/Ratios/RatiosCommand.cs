@@ -1,4 +1,5 @@
 using System.Numerics;
+using SoftmaxGen.Benchmarks.Python;
 using SoftmaxGen.Benchmarks.Workloads;
 
 namespace SoftmaxGen.Benchmarks.Ratios;
@@ -21,7 +22,8 @@ internal static class RatiosCommand
             return 2;
         }
 
-        IEnumerable<string> lines = options.Double ? Report<double>(options) : Report<float>(options);
+        using PythonProcess? python = options.Torch ? PythonProcess.Start() : null;
+        IEnumerable<string> lines = options.Double ? Report<double>(options, python) : Report<float>(options, python);
         using TextWriter? file = options.Output is null ? null : new StreamWriter(options.Output) { NewLine = "\n" };
         foreach (string line in lines)
         {
@@ -32,24 +34,32 @@ internal static class RatiosCommand
         return 0;
     }
 
-    private static IEnumerable<string> Report<T>(RatiosOptions options)
+    private static IEnumerable<string> Report<T>(RatiosOptions options, PythonProcess? python)
         where T : struct, IFloatingPointIeee754<T>
     {
-        foreach (string line in Machine.Describe<T>())
+        string[] machine = [.. Machine.Describe<T>(), .. python is null ? Array.Empty<string>() : ["", python.Versions + ", one thread."]];
+        foreach (string line in machine)
             yield return line;
         ILookup<Operator, Contest<T>> contests = options.Operators
             .SelectMany(operation => options.Shapes, (operation, shape) => (operation, shape))
-            .ToLookup(row => row.operation, row => new Contest<T>(row.operation, row.shape));
+            .ToLookup(row => row.operation, row => new Contest<T>(row.operation, row.shape, python));
         Contest<T>[] all = [.. contests.SelectMany(group => group)];
         foreach (Contest<T> contest in all)
             contest.Check();
         WarmUp.Run(all);
+        List<Result> results = [];
         foreach (IGrouping<Operator, Contest<T>> group in contests)
         {
-            foreach (string line in ResultTable.Header(group.Key))
+            foreach (string line in ResultTable.Header(group.Key, python is not null))
                 yield return line;
             foreach (Contest<T> contest in group)
-                yield return ResultTable.Row(contest.Measure(options.Rounds));
+            {
+                results.Add(contest.Measure(options.Rounds));
+                yield return ResultTable.Row(results[^1]);
+            }
         }
+
+        if (options.Picture is not null)
+            File.WriteAllText(options.Picture, Picture.Of(results, machine[0]));
     }
 }

@@ -14,7 +14,9 @@ internal sealed class RatiosOptions
           --only a,b        only these operators: loss-gradient, loss, softmax, log-softmax, soft-loss-gradient
           --c 9,10,1000     only these class counts
           --rounds n        rounds per row (default 200)
+          --torch           PyTorch and NumPy too, one thread each (Debian: python3-torch, python3-numpy)
           --out file        write the tables to a file as well
+          --svg file        draw a picture of them as well
         """;
 
     public bool Double { get; private set; }
@@ -24,6 +26,12 @@ internal sealed class RatiosOptions
     public IReadOnlyList<Shape> Shapes { get; private set; } = Shape.All;
 
     public int Rounds { get; private set; } = 200;
+
+    /// <summary>Whether PyTorch and NumPy take part.</summary>
+    public bool Torch { get; private set; }
+
+    /// <summary>Where the picture is written to; null for nowhere.</summary>
+    public string? Picture { get; private set; }
 
     /// <summary>Where the tables are written to, beside the console; null for nowhere.</summary>
     public string? Output { get; private set; }
@@ -41,6 +49,8 @@ internal sealed class RatiosOptions
                 case "--only": options.Operators = [.. Values(name, rest).Select(ParseOperator)]; break;
                 case "--c": options.Shapes = [.. Values(name, rest).Select(ParseNumber).SelectMany(ShapesOf)]; break;
                 case "--rounds": options.Rounds = Math.Max(1, ParseNumber(Value(name, rest))); break;
+                case "--torch": options.Torch = true; break;
+                case "--svg": options.Picture = Value(name, rest); break;
                 case "--out": options.Output = Value(name, rest); break;
                 default: throw new FormatException($"Unknown option {name}.");
             }
