@@ -28,7 +28,9 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
     public static Content Of(Term? value) => new(value, ImmutableArray<Layer>.Empty, ImmutableArray<PastLayer>.Empty);
 
     /// <summary>Stands for the k-th index in <see cref="Base"/> and in the layers' values.</summary>
-    public static Term Slot(int position) => Terms.Index("slot", position);
+    public static Term Slot(int position) => position < s_slots.Length ? s_slots[position] : Terms.Index("slot", position);
+
+    private static readonly Term[] s_slots = Enumerable.Range(0, 4).Select(position => Terms.Index("slot", position)).ToArray();
 
     public static Term Generalise(Term value, ImmutableArray<Term> indices)
     {
@@ -106,6 +108,9 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
     {
         if (Layers.IsEmpty && Past.IsEmpty)
             return this;
+        // Most of memory has nothing to do with the loop, and stays the very same.
+        if (!Past.Any(p => p.Loop.Equals(loop)) && Layers.All(l => (l.Done.Contains(loop) || !AreIn(l.Indices, loop)) && !IsSwept(l)))
+            return this;
         Term? @base = Base;
         var layers = ImmutableArray.CreateBuilder<Layer>();
         foreach (PastLayer past in Past.Where(p => p.Loop.Equals(loop)))
@@ -119,10 +124,7 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
 
         void Close(Layer layer)
         {
-            bool swept = true;
-            foreach (Term index in layer.Indices)
-                swept &= index.HasIndex && AllIn(index, layer.Done);
-            if (swept)
+            if (IsSwept(layer))
             {
                 @base = layer.Value;
                 layers.Clear();
@@ -132,6 +134,15 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
                 layers.Add(layer);
             }
         }
+    }
+
+    // Whether the loops that are done have been at every cell.
+    private static bool IsSwept(Layer layer)
+    {
+        foreach (Term index in layer.Indices)
+            if (!index.HasIndex || !AllIn(index, layer.Done))
+                return false;
+        return true;
     }
 
     public Content Join(Content other, object identity)

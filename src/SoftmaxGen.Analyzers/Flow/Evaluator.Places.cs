@@ -52,9 +52,9 @@ internal sealed partial class Evaluator
             case IPropertyReferenceOperation property when EvaluateProperty(property) is { } value:
                 return value;
         }
-        if (SequenceElement(operation) is { } element)
+        if (SequenceElement(operation, out Term? array) is { } element)
             return element;
-        return PlaceOf(operation) is { } place ? ReadMemory(place, operation) : Terms.Opaque(operation.Syntax, LoopIndices());
+        return PlaceOf(operation, array) is { } place ? ReadMemory(place, operation) : Terms.Opaque(operation.Syntax, LoopIndices());
     }
 
     // torch's max(dim) is a pair of the values and where they are; its values stand for it.
@@ -96,7 +96,9 @@ internal sealed partial class Evaluator
         or SpecialType.System_UInt32 or SpecialType.System_UInt64 ? Interval.NonNegative : Interval.All;
 
     /// <summary>The place that an expression names; null when it names none that can be followed.</summary>
-    private Place? PlaceOf(IOperation operation)
+    /// <param name="operation">The expression.</param>
+    /// <param name="array">What the element is one of, where that has been evaluated already.</param>
+    private Place? PlaceOf(IOperation operation, Term? array = null)
     {
         switch (operation)
         {
@@ -109,9 +111,9 @@ internal sealed partial class Evaluator
                 return property.Instance is null ? new Place(Terms.Root("static"), "." + property.Property.ContainingType?.Name + "." + property.Property.Name, ImmutableArray<Term>.Empty)
                     : Place.Of(Evaluate(property.Instance)).Member(property.Property.Name);
             case IPropertyReferenceOperation { Instance: { } instance } indexer:
-                return Place.Of(Evaluate(instance)).Element(indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray());
+                return Place.Of(array ?? Evaluate(instance)).Element(indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray());
             case IArrayElementReferenceOperation element:
-                return Place.Of(Evaluate(element.ArrayReference)).Element(element.Indices.Select(Evaluate).ToImmutableArray());
+                return Place.Of(array ?? Evaluate(element.ArrayReference)).Element(element.Indices.Select(Evaluate).ToImmutableArray());
             case IFlowCaptureReferenceOperation capture when _targets.TryGetValue((_frame.Body.Graph, capture.Id), out IOperation? target):
                 return PlaceOf(target);
             case IConversionOperation conversion:
@@ -148,18 +150,20 @@ internal sealed partial class Evaluator
         ? new Place(Terms.Root("static"), "." + member.ContainingType?.Name + "." + member.Name, ImmutableArray<Term>.Empty)
         : state.Variables.TryGetValue(FlowState.This, out Term? self) ? Place.Of(self).Member(member.Name) : null;
 
-    // s[i] of a sequence that was made element by element.
-    private Term? SequenceElement(IOperation operation)
+    // s[i] of a sequence that was made element by element. Of another array the place is to be found, without evaluating it again: in
+    // x[i][j][k] each of them would double the work.
+    private Term? SequenceElement(IOperation operation, out Term? whole)
     {
+        whole = null;
         (IOperation? array, IOperation? index) = operation switch
         {
             IArrayElementReferenceOperation { Indices.Length: 1 } element => (element.ArrayReference, element.Indices[0]),
             IPropertyReferenceOperation { Arguments.Length: 1, Instance: { } instance } indexer => (instance, indexer.Arguments[0].Value),
             _ => (null, null),
         };
-        if (array is null || Evaluate(array) is not { Kind: TermKind.Sequence } sequence)
+        if (array is null || (whole = Evaluate(array)).Kind != TermKind.Sequence)
             return null;
-        return Terms.Substitute(sequence[0], sequence[1], Evaluate(index!));
+        return Terms.Substitute(whole[0], whole[1], Evaluate(index!));
     }
 
     private Term Variable(ISymbol symbol)
@@ -204,18 +208,10 @@ internal sealed partial class Evaluator
             if (name is "Span" or "Value" or "Data" && property.Property.ContainingNamespace?.ToString() == "System")
                 return Evaluate(instance);
         }
-        if (!property.Arguments.IsEmpty || property.Property.GetMethod is not { } getter || IsAutoProperty(property.Property))
+        if (!property.Arguments.IsEmpty || property.Property.GetMethod is not { } getter || _session.IsAutoProperty(property.Property))
             return null;
         Term? self = property.Instance is { } receiver ? Evaluate(receiver) : null;
         return Inline(getter, self, ImmutableArray<Term>.Empty, property);
-    }
-
-    private static bool IsAutoProperty(IPropertySymbol property)
-    {
-        foreach (ISymbol member in property.ContainingType.GetMembers())
-            if (member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property))
-                return true;
-        return false;
     }
 
     private Term CurrentOf(Term enumerator, IOperation operation)
@@ -255,8 +251,7 @@ internal sealed partial class Evaluator
             case IInvalidOperation { Syntax: InvocationExpressionSyntax }:
                 return value;
         }
-        Materialise(target);
-        if (PlaceOf(target) is not { } place)
+        if (PlaceOf(target, Materialised(target)) is not { } place)
             return value;
         if (target is IMemberReferenceOperation { Instance: not null } store && _session.Stores.Is(store.Member))
         {
@@ -303,8 +298,8 @@ internal sealed partial class Evaluator
                 _state.Memory.Remove(key);
     }
 
-    // A sequence that is written to becomes memory of its own.
-    private void Materialise(IOperation target)
+    // A sequence that is written to becomes memory of its own. What the target is an element of, where that was found out.
+    private Term? Materialised(IOperation target)
     {
         IOperation? array = target switch
         {
@@ -312,9 +307,13 @@ internal sealed partial class Evaluator
             IPropertyReferenceOperation { Arguments.Length: 1 } indexer => indexer.Instance,
             _ => null,
         };
-        if (array is null || !IsTarget(array) && array is not IFlowCaptureReferenceOperation || Evaluate(array) is not { Kind: TermKind.Sequence } sequence)
-            return;
-        Assign(array, Allocate(sequence, array.Syntax), array);
+        if (array is null || !IsTarget(array) && array is not IFlowCaptureReferenceOperation)
+            return null;
+        Term whole = Evaluate(array);
+        if (whole.Kind != TermKind.Sequence)
+            return whole;
+        Assign(array, Allocate(whole, array.Syntax), array);
+        return null;
     }
 
     private Term Allocate(Term sequence, object site)

@@ -259,7 +259,7 @@ internal sealed partial class Evaluator
     {
         FlowState? back = null;
         var exits = new List<(BasicBlock, FlowState)>();
-        RunRegion(loop.Blocks.OrderBy(b => b), loop, new Dictionary<int, FlowState> { [loop.Header.Ordinal] = start }, (target, state) =>
+        RunRegion(loop.InOrder, loop, new Dictionary<int, FlowState> { [loop.Header.Ordinal] = start }, (target, state) =>
         {
             if (target == loop.Header)
                 back = FlowState.Join(back, state, loop.Header);

@@ -24,9 +24,12 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> _autoProperties = new(SymbolEqualityComparer.Default);
+
     private MemberValues? _members;
     private Dispatch? _dispatch;
     private Layers? _layers;
+    private Makers? _makers;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -40,7 +43,7 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     public Layers Layers => _layers ?? Interlocked.CompareExchange(ref _layers, new(this), null) ?? _layers;
 
     /// <summary>Where objects of the user's own types are made.</summary>
-    public Makers Makers => new(this);
+    public Makers Makers => _makers ?? Interlocked.CompareExchange(ref _makers, new(this), null) ?? _makers;
 
     public LibraryFacts Facts { get; } = facts;
 
@@ -49,6 +52,10 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
 
     /// <summary>Whether a method, by its name, is one of the helpers that the gate has seen to work with exponentials or logarithms.</summary>
     public bool IsHelper(IMethodSymbol method) => isHelperName(method.AssociatedSymbol?.Name ?? method.Name);
+
+    /// <summary>Whether a property only gives out a field of its own.</summary>
+    public bool IsAutoProperty(IPropertySymbol property) => _autoProperties.GetOrAdd(property, static p => p.ContainingType.GetMembers()
+        .Any(member => member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, p)));
 
     /// <summary>The model the host made for a tree saves making a second one.</summary>
     public void Offer(SemanticModel model) => _models.TryAdd(model.SyntaxTree, model);

@@ -100,12 +100,15 @@ internal sealed class FlowState
 
     public void MapMemory(Func<Content, Content> map)
     {
-        foreach (KeyValuePair<(Term, string), Content> entry in Memory.ToList())
+        List<KeyValuePair<(Term, string), Content>>? changed = null;
+        foreach (KeyValuePair<(Term, string), Content> entry in Memory)
         {
             Content mapped = map(entry.Value);
             if (!ReferenceEquals(mapped, entry.Value))
-                Memory[entry.Key] = mapped;
+                (changed ??= []).Add(new(entry.Key, mapped));
         }
+        foreach (KeyValuePair<(Term, string), Content> entry in changed ?? [])
+            Memory[entry.Key] = entry.Value;
     }
 
     /// <summary>What holds on both of two paths.</summary>
@@ -117,8 +120,8 @@ internal sealed class FlowState
         bool sameVariables = a.Variables.IsCopyOf(b.Variables), sameMemory = a.Memory.IsCopyOf(b.Memory), sameFacts = a.Facts.IsCopyOf(b.Facts);
         var joint = new FlowState
         {
-            Variables = sameVariables ? a.Variables.Copy() : new(),
-            Memory = sameMemory ? a.Memory.Copy() : new(),
+            Variables = a.Variables.Copy(),
+            Memory = a.Memory.Copy(),
             Facts = sameFacts ? a.Facts.Copy() : new(),
         };
         if (!sameVariables)
@@ -137,10 +140,10 @@ internal sealed class FlowState
 
     private static void JoinVariables(FlowState joint, FlowState a, FlowState b, object identity)
     {
+        // Of many variables few are different on the two paths.
         foreach (KeyValuePair<object, Term> variable in a.Variables)
-            joint.Variables[variable.Key] = b.Variables.TryGetValue(variable.Key, out Term? other)
-                ? JoinValues(a, variable.Value, b, other, (identity, variable.Key))
-                : variable.Value;
+            if (b.Variables.TryGetValue(variable.Key, out Term? other) && !ReferenceEquals(variable.Value, other))
+                joint.Variables[variable.Key] = JoinValues(a, variable.Value, b, other, (identity, variable.Key));
         foreach (KeyValuePair<object, Term> variable in b.Variables)
             if (!a.Variables.ContainsKey(variable.Key))
                 joint.Variables[variable.Key] = variable.Value;
@@ -149,9 +152,10 @@ internal sealed class FlowState
     private static void JoinMemory(FlowState joint, FlowState a, FlowState b, object identity)
     {
         foreach (KeyValuePair<(Term Root, string Path), Content> cell in a.Memory)
-            joint.Memory[cell.Key] = b.Memory.TryGetValue(cell.Key, out Content? other)
-                ? JoinCells(a, cell.Value, b, other, (identity, cell.Key))
-                : JoinUntouched(a, cell.Value, cell.Key, b, (identity, cell.Key));
+            if (!b.Memory.TryGetValue(cell.Key, out Content? other))
+                joint.Memory[cell.Key] = JoinUntouched(a, cell.Value, cell.Key, b, (identity, cell.Key));
+            else if (!ReferenceEquals(cell.Value, other))
+                joint.Memory[cell.Key] = JoinCells(a, cell.Value, b, other, (identity, cell.Key));
         foreach (KeyValuePair<(Term Root, string Path), Content> cell in b.Memory)
             if (!a.Memory.ContainsKey(cell.Key))
                 joint.Memory[cell.Key] = JoinUntouched(b, cell.Value, cell.Key, a, (identity, cell.Key));
@@ -171,8 +175,7 @@ internal sealed class FlowState
 
     // A single cell is a variable by another name.
     private static Content JoinCells(FlowState a, Content first, FlowState b, Content second, object identity) =>
-        ReferenceEquals(first, second) ? first
-        : first.Base is { } one && second.Base is { } two && first.Layers.IsEmpty && second.Layers.IsEmpty && first.Past.IsEmpty && second.Past.IsEmpty
+        first.Base is { } one && second.Base is { } two && first.Layers.IsEmpty && second.Layers.IsEmpty && first.Past.IsEmpty && second.Past.IsEmpty
             ? Content.Of(JoinValues(a, one, b, two, identity))
             : first.Join(second, identity);
 
@@ -181,8 +184,6 @@ internal sealed class FlowState
     /// </summary>
     private static Term JoinValues(FlowState a, Term first, FlowState b, Term second, object identity)
     {
-        if (ReferenceEquals(first, second))
-            return first;
         if (first.Equals(second))
             return first.WithRange(first.Range.Union(second.Range));
         bool firstLarger = a.Order.ContainsKey((first, second)), secondLarger = b.Order.ContainsKey((second, first));

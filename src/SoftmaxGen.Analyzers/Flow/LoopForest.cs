@@ -46,6 +46,9 @@ internal sealed class Loop(BasicBlock header)
 
     public HashSet<int> Blocks { get; } = [header.Ordinal];
 
+    /// <summary>The blocks in the order in which they are run.</summary>
+    public ImmutableArray<int> InOrder { get; private set; } = ImmutableArray<int>.Empty;
+
     /// <summary>Locals, parameters and captures by their key in <see cref="FlowState.Variables"/>.</summary>
     public HashSet<object> Assigned { get; } = [];
 
@@ -70,6 +73,7 @@ internal sealed class Loop(BasicBlock header)
 
     public void CollectAssigned(ControlFlowGraph graph)
     {
+        InOrder = Blocks.OrderBy(ordinal => ordinal).ToImmutableArray();
         foreach (int ordinal in Blocks)
         {
             BasicBlock block = graph.Blocks[ordinal];

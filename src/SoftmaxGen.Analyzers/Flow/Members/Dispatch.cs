@@ -16,7 +16,11 @@ internal sealed class Dispatch(FlowSession session)
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _all = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Term?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, INamedTypeSymbol?> _held = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<List<INamedTypeSymbol>> _types = new(() => AllTypes(session.Compilation.Assembly.GlobalNamespace).ToList());
+
+    // By what they implement or derive from: of many types few are those of one abstract method.
+    private readonly Lazy<ILookup<ISymbol, INamedTypeSymbol>> _types = new(() => AllTypes(session.Compilation.Assembly.GlobalNamespace)
+        .SelectMany(type => BasesOf(type).Select(@base => (Base: @base, Type: type)))
+        .ToLookup(pair => pair.Base, pair => pair.Type, SymbolEqualityComparer.Default));
 
     /// <summary>The method that is run; null where it can be one of several.</summary>
     /// <param name="method">The abstract method.</param>
@@ -65,7 +69,7 @@ internal sealed class Dispatch(FlowSession session)
     private IMethodSymbol? Only(IMethodSymbol method)
     {
         IMethodSymbol? found = null;
-        foreach (INamedTypeSymbol type in _types.Value)
+        foreach (INamedTypeSymbol type in _types.Value[method.ContainingType.OriginalDefinition])
         {
             if (type.IsAbstract || Implementation(type, method) is not { IsAbstract: false } implementation || SymbolEqualityComparer.Default.Equals(found, implementation.OriginalDefinition))
                 continue;
@@ -79,7 +83,7 @@ internal sealed class Dispatch(FlowSession session)
     private ImmutableArray<IMethodSymbol> All(IMethodSymbol method)
     {
         var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
-        foreach (INamedTypeSymbol type in _types.Value)
+        foreach (INamedTypeSymbol type in _types.Value[method.ContainingType.OriginalDefinition])
             if (!type.IsAbstract && Implementation(type, method) is { IsAbstract: false } implementation && !OnlyThrows(implementation.OriginalDefinition) &&
                 !found.Any(other => SymbolEqualityComparer.Default.Equals(other, implementation.OriginalDefinition)))
             {
@@ -140,6 +144,16 @@ internal sealed class Dispatch(FlowSession session)
                     if (!SymbolEqualityComparer.Default.Equals(over, member) && SymbolEqualityComparer.Default.Equals(over.OriginalDefinition, method.OriginalDefinition))
                         return (IMethodSymbol)member;
         return null;
+    }
+
+    private static IEnumerable<ISymbol> BasesOf(INamedTypeSymbol type)
+    {
+        var bases = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        for (INamedTypeSymbol? at = type.BaseType; at is not null; at = at.BaseType)
+            bases.Add(at.OriginalDefinition);
+        foreach (INamedTypeSymbol implemented in type.AllInterfaces)
+            bases.Add(implemented.OriginalDefinition);
+        return bases;
     }
 
     private static IEnumerable<INamedTypeSymbol> AllTypes(INamespaceSymbol space)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,21 +13,27 @@ namespace SoftmaxGen.Analyzers.Flow.Members;
 /// <param name="Parts">The objects that it is given when it is made, and those that are added to it later, in this order.</param>
 internal sealed record MadeObject(INamedTypeSymbol Type, ExpressionSyntax Creation, ImmutableArray<ExpressionSyntax> Parts);
 
-/// <summary>Finds where the object is made that something is called on: a layer, or a network of layers.</summary>
+/// <summary>
+/// Finds where the object is made that something is called on: a layer, or a network of layers. Each place and each variable is looked
+/// into once, since a loop around a call asks again and again. Safe to use from many threads.
+/// </summary>
 internal sealed class Makers(FlowSession session)
 {
     private const int Depth = 6;
+
+    private readonly ConcurrentDictionary<ExpressionSyntax, MadeObject?> _made = new();
+    private readonly ConcurrentDictionary<ISymbol, ExpressionSyntax?> _sources = new(SymbolEqualityComparer.Default);
 
     /// <summary>The object that an operation gives; null where it may be one of several, or comes from elsewhere.</summary>
     public MadeObject? Of(IOperation value, CancellationToken token)
     {
         while (value is IConversionOperation conversion)
             value = conversion.Operand;
-        return value.Syntax is ExpressionSyntax expression && !value.IsImplicit ? Of(expression, Depth, token) : null;
+        return value.Syntax is ExpressionSyntax expression && !value.IsImplicit ? Of(expression, token) : null;
     }
 
     /// <summary>The same for one of the parts of another.</summary>
-    public MadeObject? Of(ExpressionSyntax part, CancellationToken token) => Of(part, Depth, token);
+    public MadeObject? Of(ExpressionSyntax part, CancellationToken token) => _made.GetOrAdd(part, p => Of(p, Depth, token));
 
     private MadeObject? Of(ExpressionSyntax expression, int depth, CancellationToken token)
     {
@@ -47,14 +54,15 @@ internal sealed class Makers(FlowSession session)
                 ExpressionSyntax whole = element.Expression is MemberAccessExpressionSyntax list ? list.Expression : element.Expression;
                 return Of(whole, depth - 1, token) is { } made && k >= 0 && k < made.Parts.Length ? Of(made.Parts[k], depth - 1, token) : null;
             case IdentifierNameSyntax or MemberAccessExpressionSyntax:
-                return Source(model.GetSymbolInfo(expression, token).Symbol, token) is { } source ? Of(source, depth - 1, token) : null;
+                return model.GetSymbolInfo(expression, token).Symbol is { } symbol && _sources.GetOrAdd(symbol, s => Source(s, token)) is { } source
+                    ? Of(source, depth - 1, token) : null;
             default:
                 return null;
         }
     }
 
     // What a variable is given, where that is one thing only.
-    private static ExpressionSyntax? Source(ISymbol? symbol, CancellationToken token)
+    private static ExpressionSyntax? Source(ISymbol symbol, CancellationToken token)
     {
         switch (symbol)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -50,10 +51,17 @@ internal static class MemberWriters
                     break;
             }
         foreach (SyntaxReference reference in member.ContainingType.DeclaringSyntaxReferences)
-            foreach (SyntaxNode node in reference.GetSyntax(token).DescendantNodes())
-                if (node is AssignmentExpressionSyntax { Left: var left } assignment && NameOf(left)?.Identifier.ValueText == member.Name)
-                    yield return assignment.Right;
+            foreach (ExpressionSyntax value in s_assigned.GetValue(reference.GetSyntax(token), AssignedIn)[member.Name])
+                yield return value;
     }
+
+    // A type is asked for one of its members after the other, and may be a long one: it is read once.
+    private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, ExpressionSyntax>> s_assigned = new();
+
+    private static ILookup<string, ExpressionSyntax> AssignedIn(SyntaxNode type) => type.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        .Select(assignment => (Name: NameOf(assignment.Left)?.Identifier.ValueText, Value: assignment.Right))
+        .Where(assignment => assignment.Name is not null)
+        .ToLookup(assignment => assignment.Name!, assignment => assignment.Value, StringComparer.Ordinal);
 
     private static bool SpeaksOfExponentials(SyntaxNode type)
     {
