@@ -116,49 +116,66 @@ internal sealed class FlowState
     {
         if (a is null)
             return b.Clone();
-        // What neither path has touched is as it was.
-        bool sameVariables = a.Variables.IsCopyOf(b.Variables), sameMemory = a.Memory.IsCopyOf(b.Memory), sameFacts = a.Facts.IsCopyOf(b.Facts);
         var joint = new FlowState
         {
             Variables = a.Variables.Copy(),
             Memory = a.Memory.Copy(),
-            Facts = sameFacts ? a.Facts.Copy() : new(),
+            Facts = Common(a.Facts, b.Facts, static (x, y) => x.Union(y)),
+            Order = Common(a.Order, b.Order, static (_, _) => true),
         };
-        if (!sameVariables)
+        // What neither path has touched is as it was.
+        if (!a.Variables.IsCopyOf(b.Variables))
             JoinVariables(joint, a, b, identity);
-        if (!sameMemory)
+        if (!a.Memory.IsCopyOf(b.Memory))
             JoinMemory(joint, a, b, identity);
-        if (!sameFacts)
-            foreach (KeyValuePair<Term, Interval> fact in a.Facts)
-                if (b.Facts.TryGetValue(fact.Key, out Interval other))
-                    joint.Facts[fact.Key] = fact.Value.Union(other);
-        foreach (KeyValuePair<(Term, Term), bool> pair in a.Order)
-            if (b.Order.ContainsKey(pair.Key))
-                joint.Order[pair.Key] = true;
         return joint;
+    }
+
+    // The entries of which both have one.
+    private static SharedMap<TKey, TValue> Common<TKey, TValue>(SharedMap<TKey, TValue> a, SharedMap<TKey, TValue> b, Func<TValue, TValue, TValue> join)
+        where TKey : notnull
+    {
+        if (a.IsCopyOf(b))
+            return a.Copy();
+        bool related = a.IsRelatedTo(b);
+        SharedMap<TKey, TValue> common = related ? a.SharedPart() : new();
+        foreach (KeyValuePair<TKey, TValue> entry in a.Unlike(b))
+            if (b.TryGetValue(entry.Key, out TValue other))
+                common[entry.Key] = join(entry.Value, other);
+        if (related)
+            foreach (KeyValuePair<TKey, TValue> entry in b.Unlike(a))
+                if (a.TryGetValue(entry.Key, out TValue other))
+                    common[entry.Key] = join(other, entry.Value);
+        return common;
     }
 
     private static void JoinVariables(FlowState joint, FlowState a, FlowState b, object identity)
     {
-        // Of many variables few are different on the two paths.
-        foreach (KeyValuePair<object, Term> variable in a.Variables)
+        foreach (KeyValuePair<object, Term> variable in a.Variables.Unlike(b.Variables))
             if (b.Variables.TryGetValue(variable.Key, out Term? other) && !ReferenceEquals(variable.Value, other))
                 joint.Variables[variable.Key] = JoinValues(a, variable.Value, b, other, (identity, variable.Key));
-        foreach (KeyValuePair<object, Term> variable in b.Variables)
-            if (!a.Variables.ContainsKey(variable.Key))
+        bool related = a.Variables.IsRelatedTo(b.Variables);
+        foreach (KeyValuePair<object, Term> variable in b.Variables.Unlike(a.Variables))
+            if (!a.Variables.TryGetValue(variable.Key, out Term? other))
                 joint.Variables[variable.Key] = variable.Value;
+            // What only this path has written is joined here, the rest has been.
+            else if (related && !ReferenceEquals(variable.Value, other) && ReferenceEquals(joint.Variables[variable.Key], other))
+                joint.Variables[variable.Key] = JoinValues(a, other, b, variable.Value, (identity, variable.Key));
     }
 
     private static void JoinMemory(FlowState joint, FlowState a, FlowState b, object identity)
     {
-        foreach (KeyValuePair<(Term Root, string Path), Content> cell in a.Memory)
+        foreach (KeyValuePair<(Term Root, string Path), Content> cell in a.Memory.Unlike(b.Memory))
             if (!b.Memory.TryGetValue(cell.Key, out Content? other))
                 joint.Memory[cell.Key] = JoinUntouched(a, cell.Value, cell.Key, b, (identity, cell.Key));
             else if (!ReferenceEquals(cell.Value, other))
                 joint.Memory[cell.Key] = JoinCells(a, cell.Value, b, other, (identity, cell.Key));
-        foreach (KeyValuePair<(Term Root, string Path), Content> cell in b.Memory)
-            if (!a.Memory.ContainsKey(cell.Key))
+        bool related = a.Memory.IsRelatedTo(b.Memory);
+        foreach (KeyValuePair<(Term Root, string Path), Content> cell in b.Memory.Unlike(a.Memory))
+            if (!a.Memory.TryGetValue(cell.Key, out Content? other))
                 joint.Memory[cell.Key] = JoinUntouched(b, cell.Value, cell.Key, a, (identity, cell.Key));
+            else if (related && !ReferenceEquals(cell.Value, other) && ReferenceEquals(joint.Memory[cell.Key], other))
+                joint.Memory[cell.Key] = JoinCells(a, other, b, cell.Value, (identity, cell.Key));
     }
 
     // Written on one path only: on the other it is as it was on entry. A new allocation was simply not made there.

@@ -3,67 +3,101 @@ using System.Collections;
 namespace SoftmaxGen.Analyzers.Flow;
 
 /// <summary>
-/// A dictionary that is cheap to copy: the copies share their entries until one of them is written to. Most states of a body differ
-/// from the one before by a variable or two.
+/// A dictionary that is cheap to copy, and whose copies are cheap to write to and to compare: they share what they began with, and each
+/// keeps beside it what it has been given since. Most states of a body differ from the one before by a variable or two.
+/// Entries come in the order in which they were added.
 /// </summary>
 internal sealed class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
-    private Dictionary<TKey, TValue> _entries;
-    private bool _isShared;
+    // More than these are not copied with every write, but become part of what is shared.
+    private const int MostOwn = 12;
 
-    public SharedMap() => _entries = [];
+    private static readonly Dictionary<TKey, TValue> s_none = [];
 
-    private SharedMap(Dictionary<TKey, TValue> entries)
-    {
-        _entries = entries;
-        _isShared = true;
-    }
+    // Never written to.
+    private Dictionary<TKey, TValue> _shared = s_none;
 
-    public int Count => _entries.Count;
+    // What has been written since, and whether a copy has it, too.
+    private Dictionary<TKey, TValue> _own = s_none;
+    private bool _isCopied = true;
+    private int _added;
 
-    public IEnumerable<TKey> Keys => _entries.Keys;
+    public int Count => _shared.Count + _added;
+
+    public IEnumerable<TKey> Keys => this.Select(entry => entry.Key);
 
     public TValue this[TKey key]
     {
-        get => _entries[key];
+        get => TryGetValue(key, out TValue value) ? value : throw new KeyNotFoundException();
         set
         {
             Own();
-            _entries[key] = value;
+            if (!_own.ContainsKey(key) && !_shared.ContainsKey(key))
+                _added++;
+            _own[key] = value;
         }
     }
 
     public SharedMap<TKey, TValue> Copy()
     {
-        _isShared = true;
-        return new(_entries);
+        _isCopied = true;
+        return new() { _shared = _shared, _own = _own, _added = _added };
     }
 
     /// <summary>Whether nothing has been written to either since one was copied from the other.</summary>
-    public bool IsCopyOf(SharedMap<TKey, TValue> other) => ReferenceEquals(_entries, other._entries);
+    public bool IsCopyOf(SharedMap<TKey, TValue> other) => ReferenceEquals(_shared, other._shared) && ReferenceEquals(_own, other._own);
 
-    public bool TryGetValue(TKey key, out TValue value) => _entries.TryGetValue(key, out value);
+    /// <summary>Whether the two differ in nothing but what <see cref="Unlike"/> gives of either.</summary>
+    public bool IsRelatedTo(SharedMap<TKey, TValue> other) => ReferenceEquals(_shared, other._shared);
 
-    public bool ContainsKey(TKey key) => _entries.ContainsKey(key);
+    /// <summary>The entries that the other one may not have, or may have with another value.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Unlike(SharedMap<TKey, TValue> other) => IsRelatedTo(other) ? _own : this;
+
+    /// <summary>What this shares with a map that it is related to.</summary>
+    public SharedMap<TKey, TValue> SharedPart() => new() { _shared = _shared };
+
+    public bool TryGetValue(TKey key, out TValue value) => _own.Count > 0 && _own.TryGetValue(key, out value) || _shared.TryGetValue(key, out value);
+
+    public bool ContainsKey(TKey key) => _shared.ContainsKey(key) || _own.Count > 0 && _own.ContainsKey(key);
 
     public void Remove(TKey key)
     {
-        Own();
-        _entries.Remove(key);
+        if (!ContainsKey(key))
+            return;
+        Dictionary<TKey, TValue> rest = Merged();
+        rest.Remove(key);
+        (_shared, _own, _isCopied, _added) = (rest, s_none, true, 0);
     }
 
-    public Dictionary<TKey, TValue>.Enumerator GetEnumerator() => _entries.GetEnumerator();
-
-    IEnumerator<KeyValuePair<TKey, TValue>> IEnumerable<KeyValuePair<TKey, TValue>>.GetEnumerator() => GetEnumerator();
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
+    {
+        (Dictionary<TKey, TValue> shared, Dictionary<TKey, TValue> own) = (_shared, _own);
+        foreach (KeyValuePair<TKey, TValue> entry in shared)
+            yield return own.Count > 0 && own.TryGetValue(entry.Key, out TValue value) ? new(entry.Key, value) : entry;
+        foreach (KeyValuePair<TKey, TValue> entry in own)
+            if (!shared.ContainsKey(entry.Key))
+                yield return entry;
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private void Own()
     {
-        if (!_isShared)
+        if (!_isCopied)
             return;
-        _entries = new(_entries);
-        _isShared = false;
+        if (_own.Count > MostOwn)
+            (_shared, _own, _added) = (Merged(), [], 0);
+        else
+            _own = new(_own);
+        _isCopied = false;
+    }
+
+    private Dictionary<TKey, TValue> Merged()
+    {
+        var all = new Dictionary<TKey, TValue>(_shared);
+        foreach (KeyValuePair<TKey, TValue> entry in _own)
+            all[entry.Key] = entry.Value;
+        return all;
     }
 }
