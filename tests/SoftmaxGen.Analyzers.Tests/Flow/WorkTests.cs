@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+using SoftmaxGen.Analyzers.Flow.Gate;
+using SoftmaxGen.Analyzers.Tests.Support;
+
+namespace SoftmaxGen.Analyzers.Tests.Flow;
+
+/// <summary>How much work code makes that asks for the same again and again.</summary>
+public sealed class WorkTests
+{
+    [Fact]
+    public void EvaluatesOnceWhatAnElementIsOneOf()
+    {
+        // Each index doubled the work on what stands before it, and the helper was run eight times.
+        Assert.Single(Exponentials(Events(
+            """
+            static class M
+            {
+                static double[][][] Exps(double[][][] z) { z[0][0][0] = Math.Exp(z[1][1][1]); return z; }
+
+                static double F(double[][][] z) => Exps(z)[0][1][2];
+            }
+            """, "F")));
+    }
+
+    private static IEnumerable<Evaluated> Exponentials(IEnumerable<Evaluated> events) => events.Where(e => e.Function == FunctionKind.Exp);
+
+    private static IReadOnlyList<Evaluated> Events(string source, string method)
+    {
+        Compilation compilation = TestCompilation.Create([source]);
+        TestCompilation.AssertCompiles(compilation);
+        LibraryFacts facts = LibraryFacts.Create(compilation, [], default);
+        var helpers = new HashSet<string>(new Gate(compilation, facts).HelperNames);
+        var session = new FlowSession(compilation, facts, helpers.Contains);
+        MethodDeclarationSyntax declaration = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes())
+            .OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == method);
+        return Evaluator.Run(session, session.BodyOf(declaration, default)!, default);
+    }
+}
