@@ -16,6 +16,12 @@ namespace Arrays
         [SoftmaxLoss(Classes = 100, Target = Target.Soft, Reduction = Reduction.None)]
         public static partial void Losses(double[] logits, double[] target, double[] losses, double[] gradient);
 
+        [LinearSoftmaxLoss(Classes = 3, Features = 2)]
+        public static partial float Linear(float[] inputs, float[] weights, float[] bias, byte[] labels, float[] weightGradient);
+
+        [LinearPredict(Classes = 100, Features = 300, EdgeCases = EdgeCases.Throw)]
+        public static partial void Predict(double[] inputs, double[] weights, int[] labels, double[] probabilities);
+
         [ArgMax(Classes = 3)]
         public static partial void ArgMax(float[] logits, short[] labels);
     }

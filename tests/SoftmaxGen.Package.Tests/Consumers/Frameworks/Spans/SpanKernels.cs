@@ -14,6 +14,16 @@ namespace Spans
         [SoftmaxLoss(Classes = 3)]
         public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels, Span<float> gradient);
 
+        [LinearSoftmaxLoss(Classes = 3, Features = 2)]
+        public static partial float Linear(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<byte> labels,
+            Span<float> weightGradient);
+
+        [LinearSoftmaxLoss(Classes = 100, Features = 300, Target = Target.Soft, EdgeCases = EdgeCases.Throw)]
+        public static partial double Linear(
+            ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, ReadOnlySpan<double> target,
+            Span<double> biasGradient, Span<double> inputGradient, Span<double> logits);
+
         [SoftmaxJacobian(Classes = 4)]
         public static partial void Jacobian(ReadOnlySpan<double> probabilities, Span<double> jacobian);
 

@@ -17,6 +17,15 @@ namespace Strict
         [SoftmaxLoss(Classes = 10)]
         public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient);
 
+        [LinearSoftmaxLoss(Classes = 10, Features = 64)]
+        internal static partial float Linear(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<int> labels,
+            Span<float> weightGradient, Span<float> biasGradient, Span<float> inputGradient);
+
+        [LinearPredict(Classes = 1000, Features = 768)]
+        internal static partial void Predict(
+            ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, Span<int> labels, Span<double> probabilities);
+
         [Softmax(Classes = 1000)]
         internal static partial void Softmax(ReadOnlySpan<double> logits, Span<double> probabilities);
 
