@@ -5,9 +5,8 @@ namespace SoftmaxGen.Generator.Declarations;
 /// <summary>One property that kernel attributes can have.</summary>
 /// <param name="Name">The property's name.</param>
 /// <param name="Default">What it is where it is not given; an enum's value as its <c>int</c>.</param>
-/// <param name="IsBuilt">Whether a value other than the default does what it says.</param>
 /// <param name="Members">The names of the enum's values, 0 and up; empty where the property is no enum.</param>
-internal sealed record OptionContract(string Name, object Default, bool IsBuilt, ImmutableArray<string> Members);
+internal sealed record OptionContract(string Name, object Default, ImmutableArray<string> Members);
 
 /// <summary>Every property of the public contract.</summary>
 internal static class OptionContracts
@@ -31,27 +30,24 @@ internal static class OptionContracts
     public const string RowStride = "RowStride";
 
     public static ImmutableArray<OptionContract> All { get; } = ImmutableArray.Create(
-        Built(Classes, 0),
-        Built(Batch, 0),
-        Built(Target, 0, "Index", "OneHot", "Soft"),
-        Built(Reduction, 0, "Mean", "Sum", "None"),
-        Built(IgnoreIndex, -100),
-        Built(Features, 0),
-        Built(LabelSmoothing, 0.0),
-        Built(Temperature, 1.0),
-        Built(ZLoss, 0.0),
-        Built(FocalGamma, 0.0),
-        Built(Softcap, double.PositiveInfinity),
-        Built(Layout, 0, "RowMajor", "ClassMajor", "ChannelsFirst"),
-        Built(Spatial, 1),
-        Built(RowStride, 0),
-        Built(Accumulate, false),
-        Built(Parallel, false),
-        Built(EdgeCases, 0, "PyTorch", "Safe", "Throw"));
+        Option(Classes, 0),
+        Option(Batch, 0),
+        Option(Target, 0, "Index", "OneHot", "Soft"),
+        Option(Reduction, 0, "Mean", "Sum", "None"),
+        Option(IgnoreIndex, -100),
+        Option(Features, 0),
+        Option(LabelSmoothing, 0.0),
+        Option(Temperature, 1.0),
+        Option(ZLoss, 0.0),
+        Option(FocalGamma, 0.0),
+        Option(Softcap, double.PositiveInfinity),
+        Option(Layout, 0, "RowMajor", "ClassMajor", "ChannelsFirst"),
+        Option(Spatial, 1),
+        Option(RowStride, 0),
+        Option(Accumulate, false),
+        Option(Parallel, false),
+        Option(EdgeCases, 0, "PyTorch", "Safe", "Throw"));
 
-    private static OptionContract Built(string name, object value, params string[] members) =>
-        new(name, value, IsBuilt: true, members.ToImmutableArray());
-
-    private static OptionContract Later(string name, object value, params string[] members) =>
-        new(name, value, IsBuilt: false, members.ToImmutableArray());
+    private static OptionContract Option(string name, object value, params string[] members) =>
+        new(name, value, members.ToImmutableArray());
 }
