@@ -6,16 +6,27 @@ namespace SoftmaxGen.Generator.Declarations;
 /// <summary>Reads the kernel's T.</summary>
 internal static class ElementTypes
 {
-    /// <summary>The element type, or null where it is none that is built.</summary>
+    /// <summary>The element type, or null where it is none.</summary>
     public static ElementType? Of(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,
-        _ => null,
+        _ => IsHalf(type) && IsOfFramework(type) ? ElementType.Half : null,
     };
 
-    /// <summary>Whether it is <c>System.Half</c>, which the contract knows and which is not built yet.</summary>
-    public static bool IsHalf(ITypeSymbol type) => type is INamedTypeSymbol
+    /// <summary>Whether it is called Half and is not the framework's: one of another make, or none at all.</summary>
+    public static bool IsForeignHalf(ITypeSymbol type) =>
+        (IsHalf(type) && !IsOfFramework(type)) || type is { TypeKind: TypeKind.Error, Name: "Half" };
+
+    /// <summary>The C# type.</summary>
+    public static string Keyword(ElementType element) => element switch
+    {
+        ElementType.Single => "float",
+        ElementType.Double => "double",
+        _ => "Half",
+    };
+
+    private static bool IsHalf(ITypeSymbol type) => type is INamedTypeSymbol
     {
         Name: "Half",
         Arity: 0,
@@ -24,6 +35,7 @@ internal static class ElementTypes
         ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
     };
 
-    /// <summary>The C# keyword.</summary>
-    public static string Keyword(ElementType element) => element == ElementType.Single ? "float" : "double";
+    // What a struct derives from, System.ValueType, is where the framework's own types are.
+    private static bool IsOfFramework(ITypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, type.BaseType?.ContainingAssembly);
 }

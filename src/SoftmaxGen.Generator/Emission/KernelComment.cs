@@ -78,11 +78,22 @@ internal static class KernelComment
             _ => "row-major",
         };
         string features = plan.IsLinear ? KernelText.Number(plan.Features) + " features and " : "";
-        return $"{rows} of {features}{classes} classes, {layout}, in {(plan.Element == ElementType.Single ? "float" : "double")}.";
+        return $"{rows} of {features}{classes} classes, {layout}, in {TypeOf(plan.Element)}.";
     }
+
+    private static string TypeOf(ElementType element) => element switch
+    {
+        ElementType.Single => "float",
+        ElementType.Double => "double",
+        _ => "Half, computed in float",
+    };
 
     private static string Method(KernelPlan plan) => plan.Strategy switch
     {
+        Strategy.Converted =>
+            "Block by block: the rows of a block are converted to float, the kernel for float runs on them, and what it has "
+            + "written is rounded back, to the nearest and of two to the even one. The blocks wait on the stack where "
+            + "they fit, and otherwise in arrays that are rented from ArrayPool&lt;float&gt;.Shared and given back.",
         Strategy.RowsInLanes =>
             "Rows in lanes: a block of rows is transposed in registers, so that class k of every row is in register k. "
             + "Every maximum and sum is then taken between registers, and one logarithm or division serves all lanes. "
@@ -103,7 +114,9 @@ internal static class KernelComment
     };
 
     private static string Exactness(KernelPlan plan) =>
-        (plan.Element == ElementType.Single
+        (plan.Element == ElementType.Half
+            ? "Each result is that of the kernel for float, rounded once. "
+            : plan.Element == ElementType.Single
             ? "The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). "
             : "The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). ")
         + (plan.IsLinear ? ProductExactness(plan) : "")

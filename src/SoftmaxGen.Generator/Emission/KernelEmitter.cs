@@ -1,3 +1,4 @@
+using SoftmaxGen.Generator.Emission.Converted;
 using SoftmaxGen.Generator.Emission.Linear;
 using SoftmaxGen.Generator.Emission.Sections;
 using SoftmaxGen.Generator.Planning;
@@ -20,6 +21,11 @@ internal static class KernelEmitter
                 if (plan.IsLinear)
                 {
                     LinearEmitter.Write(text);
+                }
+                else if (plan.Strategy == Strategy.Converted)
+                {
+                    ConvertedKernel.Write(text);
+                    WriteChecks(text);
                 }
                 else
                 {

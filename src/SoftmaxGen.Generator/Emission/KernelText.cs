@@ -26,7 +26,7 @@ internal sealed class KernelText(KernelPlan plan)
     public string Call(Helper helper, params string[] arguments)
     {
         // The batch's total is summed in double whatever the elements are.
-        helpers.Add(new HelperUse(helper, helper == Helper.SumOfLanes ? ElementType.Double : Plan.Element));
+        helpers.Add(new HelperUse(helper, helper == Helper.SumOfLanes ? ElementType.Double : Plan.Element.Computed()));
         return $"VectorMath.{helper}({string.Join(", ", arguments)})";
     }
 

@@ -20,7 +20,12 @@ internal sealed record Lanes(ElementType Element, int Bits)
     public int Count => IsScalar ? 1 : Bits / 8 / ElementSize;
 
     /// <summary>The element's keyword.</summary>
-    public string Scalar => Element == ElementType.Single ? "float" : "double";
+    public string Scalar => Element switch
+    {
+        ElementType.Single => "float",
+        ElementType.Double => "double",
+        _ => "Half",
+    };
 
     /// <summary>The keyword of the integer as wide as the element.</summary>
     public string Integer => Element == ElementType.Single ? "int" : "long";

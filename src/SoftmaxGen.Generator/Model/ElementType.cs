@@ -5,4 +5,15 @@ internal enum ElementType
 {
     Single,
     Double,
+
+    /// <summary>Stored in 16 bits, and computed in float.</summary>
+    Half,
+}
+
+/// <summary>What follows from the type of the elements.</summary>
+internal static class ElementTypeExtensions
+{
+    /// <summary>The type that elements of this one are computed in.</summary>
+    public static ElementType Computed(this ElementType element) =>
+        element == ElementType.Half ? ElementType.Single : element;
 }

@@ -171,7 +171,7 @@ internal sealed record KernelPlan(
         }
 
         yield return Outputs.ToString().Replace(", ", "_");
-        yield return Strategy + (Strategy is Strategy.Gather or Strategy.ColumnsInLanes or Strategy.Panels ? "" : VirtualLanes.ToString(CultureInfo.InvariantCulture));
+        yield return Strategy + (Strategy is Strategy.Gather or Strategy.ColumnsInLanes or Strategy.Panels or Strategy.Converted ? "" : VirtualLanes.ToString(CultureInfo.InvariantCulture));
         if (!Target.Vectors)
         {
             yield return "Portable";

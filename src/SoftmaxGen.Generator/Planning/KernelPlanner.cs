@@ -12,7 +12,32 @@ internal static class KernelPlanner
     public const int MostClassesAcrossRegisters = 16;
 
     /// <summary>The plan for that kernel on that framework.</summary>
-    public static KernelPlan Plan(KernelModel model, TargetFacts target)
+    public static KernelPlan Plan(KernelModel model, TargetFacts target) =>
+        model.Element == ElementType.Half ? Converted(model, target) : Computed(model, target);
+
+    /// <summary>
+    /// The plan for a kernel whose elements are converted: the one it calls has blocks of any number of rows, and what is
+    /// asked of the whole batch is asked before.
+    /// </summary>
+    private static KernelPlan Converted(KernelModel model, TargetFacts target)
+    {
+        KernelModel block = model with { Element = model.Element.Computed(), Batch = 0, Shape = BlockShape(model.Shape) };
+        KernelPlan inner = Computed(block, target);
+        return Computed(model, target) with
+        {
+            Strategy = Strategy.Converted,
+            Widths = new[] { 0 }.ToEquatableArray(),
+            Calls = new[] { inner with { Terms = inner.Terms & ~(Terms.Throw | Terms.Mass) } }.ToEquatableArray(),
+        };
+    }
+
+    /// <summary>How a block lies: rows without gaps, or columns. An image of one position is a row.</summary>
+    private static BatchShape BlockShape(BatchShape shape) =>
+        shape.IsColumns && shape is not { Layout: BatchLayoutKind.ChannelsFirst, Spatial: 1 }
+            ? new BatchShape(BatchLayoutKind.ClassMajor)
+            : BatchShape.Dense;
+
+    private static KernelPlan Computed(KernelModel model, TargetFacts target)
     {
         Strategy strategy = StrategyOf(model);
         KernelPlan plan = new(

@@ -25,4 +25,7 @@ internal enum Strategy
     /// panels, a few registers wide, that stay in the first-level cache, and tiles, whose sums stay in registers.
     /// </summary>
     Panels,
+
+    /// <summary>Block by block, converted for a kernel of another element type: the only one of <see cref="KernelPlan.Calls"/>.</summary>
+    Converted,
 }

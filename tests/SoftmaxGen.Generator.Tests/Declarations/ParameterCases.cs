@@ -87,8 +87,17 @@ internal static class ParameterCases
         Members("SMG0018", Loss + ", {|SMG0018:double|} scale);", Loss.Replace("float", "double") + ", double scale);"),
         Members(
             "SMG0019",
-            "[LogSumExp(Classes = 3)] private static partial {|SMG0020:Half|} F({|SMG0019:Half[]|} logits);",
-            "[LogSumExp(Classes = 3)] private static partial float F(float[] logits);"),
+            "[LogSumExp(Classes = 3, Parallel = true)] private static partial Half F({|SMG0019:Half[]|} logits);",
+            "[LogSumExp(Classes = 3)] private static partial Half F(Half[] logits);"),
+        Members(
+            "SMG0019",
+            "[LinearPredict(Classes = 3, Features = 4)] static partial void F({|SMG0019:Half[]|} inputs, {|SMG0019:Half[]|} weights, int[] labels);",
+            "[LinearPredict(Classes = 3, Features = 4)] static partial void F(float[] inputs, float[] weights, int[] labels);"),
+        new(
+            "SMG0019",
+            "namespace System { public readonly struct Half { } }\n"
+            + InClass("[Softmax(Classes = 3)] static partial void F({|SMG0019:Half[]|} logits, {|SMG0019:Half[]|} probabilities);"),
+            InClass("[Softmax(Classes = 3)] static partial void F(Half[] logits, Half[] probabilities);")),
         Members(
             "SMG0020",
             "[LogSumExp(Classes = 3)] private static partial {|SMG0020:void|} F(float[] logits);",

@@ -24,6 +24,27 @@ public sealed class KernelPlannerTests
     }
 
     [Fact]
+    public void HalfCallsTheKernelOfFloatForBlocksOfItsRows()
+    {
+        KernelModel model = Models.Loss(40, ElementType.Half, batch: 6) with
+        {
+            Options = new KernelOptions(Temperature: 2, EdgeCases: EdgeCaseKind.Throw),
+            Shape = new BatchShape(BatchLayoutKind.ChannelsFirst, 64),
+        };
+
+        KernelPlan plan = KernelPlanner.Plan(model, Models.Modern);
+
+        Assert.Equal(Strategy.Converted, plan.Strategy);
+        Assert.True(plan.Has(Terms.Throw));
+        KernelPlan called = Assert.Single(plan.Calls);
+        Assert.Equal(ElementType.Single, called.Element);
+        Assert.Equal(Terms.Temperature, called.Terms);
+        Assert.Equal(0, called.Batch);
+        Assert.Equal(new BatchShape(BatchLayoutKind.ClassMajor), called.Shape);
+        Assert.Equal(new[] { plan, called }, plan.WithCalls);
+    }
+
+    [Fact]
     public void TheNameTellsTheTermsAndTheLayout()
     {
         KernelOptions options = new(LabelSmoothing: 0.1, Temperature: 2);

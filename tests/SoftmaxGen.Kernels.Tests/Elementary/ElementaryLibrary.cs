@@ -47,7 +47,7 @@ internal static class ElementaryLibrary
             """;
         IEnumerable<HelperUse> uses = DriverText.Functions.Keys
             .Select(Enum.Parse<Helper>)
-            .SelectMany(_ => Enum.GetValues<ElementType>(), (helper, element) => new HelperUse(helper, element));
+            .SelectMany(_ => new[] { ElementType.Single, ElementType.Double }, (helper, element) => new HelperUse(helper, element));
         string[] sources = [HelperEmitter.Emit(uses, target)!.Text, DriverText.Write(registers), Embedded];
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,

@@ -51,7 +51,7 @@ internal static class DeclarationText
             string element = Keyword(spec.Element);
             string passed = string.Join(", ", spec.ParameterNames.Select(name => Passed(spec, name)));
             string call = $"{KernelClass}.{spec.Name}({passed})";
-            string body = spec.ReturnsValue ? $"return {call};" : $"{call}; return 0;";
+            string body = spec.ReturnsValue ? $"return {call};" : $"{call}; return default;";
             text.Append(
                 CultureInfo.InvariantCulture,
                 $$"""

@@ -12,8 +12,12 @@ internal static class Closeness
     /// <summary>The bound of the issue for float, in units of the scale.</summary>
     public const double SingleBound = 4e-6;
 
+    /// <summary>One unit of the last digit of 1: what is computed in float, and rounded once, is nearer.</summary>
+    public const double HalfBound = 1.0 / 1024;
+
     /// <summary>The bound for that type.</summary>
-    public static double BoundOf(Type element) => element == typeof(float) ? SingleBound : DoubleBound;
+    public static double BoundOf(Type element) =>
+        element == typeof(float) ? SingleBound : element == typeof(Half) ? HalfBound : DoubleBound;
 
     /// <summary>
     /// The bound for that kernel. A bounded logit, cap * tanh, is only as good as the cap's last digits; and p (1 - p) of the
@@ -26,7 +30,7 @@ internal static class Closeness
         KernelSettings settings = spec.Settings;
         double cap = double.IsInfinity(settings.Softcap) ? 0 : settings.Softcap / settings.Temperature;
         double bent = 2e4 * settings.ZLoss / Math.Pow(settings.Temperature, 3) + (spec.Has("target") ? spec.Classes : 0);
-        double digit = spec.Element == typeof(float) ? 1.2e-7 : 2.3e-16;
+        double digit = spec.Element == typeof(double) ? 2.3e-16 : 1.2e-7;
         double undivided = spec.IsSharded ? 60 / settings.Temperature : 0;
         double summed = Math.Min(spec.Features, 256);
         return BoundOf(spec.Element) + digit * (4 * cap + undivided + summed + (spec.Has("hessianDiagonal") ? bent : 0));
@@ -57,7 +61,7 @@ internal static class Closeness
             double scale = ScaleOf(wanted);
             for (int i = 0; i < wanted.Length; i++)
             {
-                double rounded = element == typeof(float) ? (float)wanted[i] : wanted[i];
+                double rounded = Rounding.To(element, wanted[i]);
                 double got = actual[start + i];
                 if (!IsNear(rounded, got, bound * scale))
                 {

@@ -5,5 +5,9 @@ internal static class Rounding
 {
     /// <summary>The values, each as near as the type comes to it.</summary>
     public static double[] To(Type element, double[] values) =>
-        element == typeof(float) ? Array.ConvertAll(values, value => (double)(float)value) : values;
+        element == typeof(double) ? values : Array.ConvertAll(values, value => To(element, value));
+
+    /// <summary>The value as near as the type comes to it.</summary>
+    public static double To(Type element, double value) =>
+        element == typeof(float) ? (float)value : element == typeof(Half) ? (double)(Half)value : value;
 }

@@ -46,7 +46,7 @@ internal static class LayoutTrials
     /// Sums over many classes of numbers of both signs, or of weights, are as good as their terms, not as their sum: only
     /// fewer classes are held to the bound there.
     /// </summary>
-    private static IEnumerable<KernelSpec> Kernels(int classes) => All(classes)
+    public static IEnumerable<KernelSpec> Kernels(int classes) => All(classes)
         .Where(spec => classes < 1000 || !(spec.Has("upstream") || spec.Has("vector") || spec.Has("classWeights")));
 
     private static IEnumerable<KernelSpec> All(int classes) =>
@@ -89,7 +89,8 @@ internal static class LayoutTrials
         },
     ];
 
-    private static Trial Trial(KernelSpec spec, int rows)
+    /// <summary>A question of so many rows, with its answer.</summary>
+    public static Trial Trial(KernelSpec spec, int rows)
     {
         Question question = RandomQuestions.Of(spec, rows);
         string name = string.Create(CultureInfo.InvariantCulture, $"{spec.Name}/{rows}");

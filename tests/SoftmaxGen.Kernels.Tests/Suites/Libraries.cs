@@ -9,7 +9,7 @@ internal static class Libraries
     /// <summary>The suites that run at every register width.</summary>
     public static IReadOnlyList<Suite> Suites { get; } = 
         [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Part, LayoutTrials.Suite, LinearTrials.Part,
-            ShardTrials.Suite];
+            ShardTrials.Suite, HalfTrials.Part];
 
     private static readonly Lazy<string> Numerics = new(() => Build(
         "Kernels.Numerics",
@@ -29,6 +29,9 @@ internal static class Libraries
 
     private static readonly Lazy<KernelLibrary> LazyShards = new(() => KernelLibrary.Load(Build(
         "Kernels.Shards", [ShardTrials.Suite.Specs, ShardTests.Specs], Platform.Modern)));
+
+    private static readonly Lazy<KernelLibrary> LazyHalves = new(() => KernelLibrary.Load(Build(
+        "Kernels.Halves", [HalfTests.Specs], Platform.Modern)));
 
     private static readonly Lazy<KernelLibrary> LazyPortable = new(() => KernelLibrary.Load(Build(
         "Kernels.Portable",
@@ -63,6 +66,9 @@ internal static class Libraries
 
     /// <summary>The losses that hold a part of the classes, with the whole ones, in this process.</summary>
     public static KernelLibrary Shards => LazyShards.Value;
+
+    /// <summary>Kernels of Half, and some of float to compare them with, in this process.</summary>
+    public static KernelLibrary Halves => LazyHalves.Value;
 
     /// <summary>The kernels compiled for netstandard2.0, in this process.</summary>
     public static KernelLibrary Portable => LazyPortable.Value;

@@ -24,13 +24,17 @@ internal static class OptionTrials
     /// <summary>Another part, with arrays.</summary>
     public static Suite Arrays { get; } = Make(shape => shape % 3 == 1, Carrier.Array);
 
-    private static Suite Make(Func<int, bool> wanted, Carrier carrier)
+    /// <summary>Another part, stored as Half.</summary>
+    public static Suite Halves { get; } = Make(shape => shape % 4 == 3, Carrier.Span, typeof(Half));
+
+    private static Suite Make(Func<int, bool> wanted, Carrier carrier, Type? element = null)
     {
         KernelSpec[] specs =
         [
             .. from shape in Enumerable.Range(0, Shapes).Where(wanted)
                let noise = Noise.For("shape of options", shape)
-               let plain = Shape(noise) with { Carrier = carrier }
+               let shaped = Shape(noise) with { Carrier = carrier }
+               let plain = element is null ? shaped : shaped with { Element = element }
                from value in Enumerable.Range(0, ValuesPerShape)
                select WithValues(plain, Noise.For("values of options " + plain.Name, value)),
         ];

@@ -19,7 +19,9 @@ internal sealed record Trial(string Name, KernelSpec Spec, Question Question, An
 
     /// <summary>Asks the kernel, and again with each output in place of the logits where that may be.</summary>
     public Entry Run(KernelLibrary library) =>
-        Spec.Element == typeof(float) ? Run<float>(library) : Run<double>(library);
+        Spec.Element == typeof(float) ? Run<float>(library)
+        : Spec.Element == typeof(Half) ? Run<Half>(library)
+        : Run<double>(library);
 
     /// <summary>Where that answer is not the expected one, told in words, or null.</summary>
     public string? Compare(Answer actual)

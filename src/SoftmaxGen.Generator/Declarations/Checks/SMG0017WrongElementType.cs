@@ -3,7 +3,7 @@ using SoftmaxGen.Generator.Model;
 
 namespace SoftmaxGen.Generator.Declarations.Checks;
 
-/// <summary>Labels are integers or enums, an offset is an int, everything else is float or double.</summary>
+/// <summary>Labels are integers or enums, an offset is an int, everything else is float, double or Half.</summary>
 internal sealed class SMG0017WrongElementType() : DeclarationCheck(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = new(
@@ -23,8 +23,8 @@ internal sealed class SMG0017WrongElementType() : DeclarationCheck(Rule)
             if (parameter.HoldsLabels && LabelTypes.Of(element) == LabelType.None)
                 yield return Refuse(parameter, "int, long, short, byte or an enum");
 
-            if (parameter.HoldsElements && ElementTypes.Of(element) is null && !ElementTypes.IsHalf(element))
-                yield return Refuse(parameter, "float or double");
+            if (parameter.HoldsElements && ElementTypes.Of(element) is null && !ElementTypes.IsForeignHalf(element))
+                yield return Refuse(parameter, "float, double or Half");
 
             if (parameter.IsNumber && element.SpecialType != SpecialType.System_Int32)
                 yield return Refuse(parameter, "int");

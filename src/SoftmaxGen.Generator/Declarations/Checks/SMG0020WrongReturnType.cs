@@ -24,7 +24,7 @@ internal sealed class SMG0020WrongReturnType() : DeclarationCheck(Rule)
 
         string type = !value.ReturnsElement
             ? "void"
-            : declaration.Element is { } element ? ElementTypes.Keyword(element) : "float or double";
+            : declaration.Element is { } element ? ElementTypes.Keyword(element) : "float, double or Half";
         yield return At(
             declaration.MethodSyntax?.ReturnType.GetLocation() ?? declaration.MethodName,
             method.Name,

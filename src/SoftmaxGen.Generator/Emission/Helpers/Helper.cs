@@ -28,6 +28,8 @@ internal enum Helper
     IndexOfMatch,
     LoadPieces,
     StorePieces,
+    ToSingle,
+    ToHalf,
 }
 
 /// <summary>A helper for elements of one type.</summary>

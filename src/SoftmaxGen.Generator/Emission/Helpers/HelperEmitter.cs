@@ -107,6 +107,9 @@ internal static class HelperEmitter
             case Helper.AddToLanes or Helper.SumOfLanes:
                 TotalHelpers.Write(writer, helper, lanes);
                 break;
+            case Helper.ToSingle or Helper.ToHalf:
+                HalfHelpers.Write(writer, helper, lanes, target);
+                break;
             case Helper.LoadPieces or Helper.StorePieces or Helper.Shuffle:
                 PieceHelpers.Write(writer, helper, lanes);
                 break;

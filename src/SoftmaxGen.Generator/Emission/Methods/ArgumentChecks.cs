@@ -49,14 +49,14 @@ internal static class ArgumentChecks
         foreach (ParameterModel p in buffers.Where(p => p != main))
         {
             string classes = KernelText.Number(model.Classes);
-            w.Write(ShapeOf(p.Role) switch
+            w.Write(BufferShapes.Of(p.Role) switch
             {
-                Shape.PerClass => lengths.Of(p, classes, "one for each class"),
-                Shape.Weights => lengths.Of(p, KernelText.Number(model.Classes * model.Features), $"{KernelText.Number(model.Features)} for each of {classes} classes"),
-                Shape.Inputs => lengths.Of(p, $"{KernelText.Number(model.Features)}L * rows", $"as long as {main.Name}"),
-                Shape.Full when model.IsLinear => lengths.Of(p, $"{classes}L * rows", $"{classes} for each row of {main.Name}"),
-                Shape.PerRow => lengths.Of(p, "rows", $"one for each row of {main.Name}"),
-                Shape.PerPair => lengths.Of(p, $"{classes}L * {classes} * rows", $"{classes} by {classes} for each row of {main.Name}"),
+                BufferShape.PerClass => lengths.Of(p, classes, "one for each class"),
+                BufferShape.Weights => lengths.Of(p, KernelText.Number(model.Classes * model.Features), $"{KernelText.Number(model.Features)} for each of {classes} classes"),
+                BufferShape.Inputs => lengths.Of(p, $"{KernelText.Number(model.Features)}L * rows", $"as long as {main.Name}"),
+                BufferShape.Full when model.IsLinear => lengths.Of(p, $"{classes}L * rows", $"{classes} for each row of {main.Name}"),
+                BufferShape.PerRow => lengths.Of(p, "rows", $"one for each row of {main.Name}"),
+                BufferShape.PerPair => lengths.Of(p, $"{classes}L * {classes} * rows", $"{classes} by {classes} for each row of {main.Name}"),
                 _ => lengths.OfBatch(p, $"as long as {main.Name}"),
             });
         }
@@ -79,7 +79,7 @@ internal static class ArgumentChecks
         CodeWriter w, KernelModel model, ParameterModel output, ParameterModel other, TargetFacts target)
     {
         // In place: an output as long as the logits may be their very memory, unless it is added to.
-        bool mayBeSame = !model.IsLinear && other.Role == ParameterRole.Logits && ShapeOf(output.Role) == Shape.Full
+        bool mayBeSame = !model.IsLinear && other.Role == ParameterRole.Logits && BufferShapes.Of(output.Role) == BufferShape.Full
             && !(output.Role == ParameterRole.Gradient && model.Options.Accumulate);
         string names = $"\"{output.Name}\", \"{other.Name}\"";
         if (!target.Spans)
@@ -106,24 +106,4 @@ internal static class ArgumentChecks
     /// <summary>A log-sum-exp that is returned has one row.</summary>
     private static bool IsOneRow(KernelModel model) =>
         model.Operator == KernelOperator.LogSumExp && model.Method.ReturnsValue;
-
-    private enum Shape
-    {
-        Full,
-        PerRow,
-        PerClass,
-        PerPair,
-        Weights,
-        Inputs,
-    }
-
-    private static Shape ShapeOf(ParameterRole role) => role switch
-    {
-        ParameterRole.ClassWeights or ParameterRole.Bias or ParameterRole.BiasGradient => Shape.PerClass,
-        ParameterRole.Weights or ParameterRole.WeightGradient => Shape.Weights,
-        ParameterRole.InputGradient => Shape.Inputs,
-        _ when PerRow.Holds(role) => Shape.PerRow,
-        ParameterRole.Jacobian => Shape.PerPair,
-        _ => Shape.Full,
-    };
 }

@@ -66,7 +66,7 @@ internal static class MethodBody
             return;
         }
 
-        string cast = model.Element == ElementType.Single ? "(float)" : "";
+        string cast = model.Element == ElementType.Double ? "" : $"({MethodEmitter.ElementText(model.Element)})";
         if (model.Reduction != ReductionKind.Mean)
         {
             w.Write($"return {cast}total;");
@@ -77,7 +77,7 @@ internal static class MethodBody
         {
             using (w.Open($"if ({Divisor(plan)} == 0)"))
             {
-                w.Write("return 0;");
+                w.Write(model.Element == ElementType.Half ? "return default;" : "return 0;");
             }
 
             w.Gap();
@@ -98,7 +98,7 @@ internal static class MethodBody
     /// </summary>
     private static void WriteWeight(CodeWriter w, KernelModel model, KernelPlan plan)
     {
-        Lanes lanes = new(model.Element, 0);
+        Lanes lanes = new(model.Element.Computed(), 0);
         bool mean = model.Reduction == ReductionKind.Mean;
         bool tempered = plan.Has(Terms.Temperature);
         string one = mean || tempered ? "1.0" : lanes.Literal(1);
@@ -111,8 +111,9 @@ internal static class MethodBody
             weight = $"mass == 0 ? 0 : {weight}";
         }
 
-        bool narrows = model.Element == ElementType.Single && (mean || tempered);
-        w.Write($"{lanes.Scalar} weight = {(narrows ? $"(float)({weight})" : weight)};");
+        bool narrows = lanes.Element == ElementType.Single && (mean || tempered);
+        string cast = model.Element == ElementType.Half && weight == "scale" ? "(float)" : "";
+        w.Write($"{lanes.Scalar} weight = {(narrows ? $"(float)({weight})" : cast + weight)};");
     }
 
     /// <summary>What the check of the logits reads: the logits, or all that a linear layer makes them of.</summary>
@@ -172,7 +173,7 @@ internal static class MethodBody
     /// <summary>A number of the kernel as its argument: the options are constants.</summary>
     private static string NumberOf(KernelModel model, string name)
     {
-        Lanes lanes = new(model.Element, 0);
+        Lanes lanes = new(model.Element.Computed(), 0);
         KernelOptions options = model.Options;
         return name switch
         {

@@ -32,7 +32,7 @@ internal static class MethodEmitter
         }
 
         // No GeneratedCode attribute here: it would be one of the whole method, and keep analyzers from the user's part.
-        string returns = method.ReturnsValue ? new Lanes(model.Element, 0).Scalar : "void";
+        string returns = method.ReturnsValue ? ElementText(model.Element) : "void";
         string parameters = string.Join(
             ", ", method.Parameters.Select(p => $"{p.Modifiers}{p.TypeText} {p.Name}"));
         using (w.Open($"{method.Modifiers}partial {returns} {method.Name}({parameters})"))
@@ -47,4 +47,8 @@ internal static class MethodEmitter
 
         return new EmittedSource(method.HintName, w.ToString());
     }
+
+    /// <summary>An element's type among the user's own names.</summary>
+    public static string ElementText(ElementType element) =>
+        element == ElementType.Half ? "global::System.Half" : new Lanes(element, 0).Scalar;
 }

@@ -5,7 +5,7 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 
 /// <summary>
 /// The check of <c>EdgeCases.Throw</c>: a logit less itself is 0 if it is finite and NaN if not, so one sum over all of
-/// them tells whether there is anything to look for.
+/// them tells whether there is anything to look for. A Half, without vectors of its kind, shows it in its exponent's bits.
 /// </summary>
 internal static class FiniteCheck
 {
@@ -16,7 +16,14 @@ internal static class FiniteCheck
         w.Write("/// <summary>Every logit must be finite: names the first one that is not.</summary>");
         using (w.Open($"internal static void RequireFinite({parameter})"))
         {
+            bool half = text.Plan.Element == ElementType.Half;
+            string finite = half ? $"(bits[index] & {HalfExponent}) == {HalfExponent}" : $"{buffer}[index] - {buffer}[index] != 0";
             w.Write("int index = 0;");
+            if (half)
+            {
+                w.Write($"ReadOnlySpan<ushort> bits = MemoryMarshal.Cast<Half, ushort>({buffer});");
+            }
+
             if (text.Access.ByReference)
             {
                 WriteFastPath(text, buffer);
@@ -24,7 +31,7 @@ internal static class FiniteCheck
 
             (string row, string label, string padding) = Place(text.Plan, buffer);
             using (w.Open($"for (; index < {buffer}.Length; index++)"))
-            using (w.Open($"if ({buffer}[index] - {buffer}[index] != 0{padding})"))
+            using (w.Open($"if ({finite}{padding})"))
             {
                 w.Write(
                     $$"""
@@ -54,8 +61,16 @@ internal static class FiniteCheck
         };
     }
 
+    private const string HalfExponent = "0x7C00";
+
     private static void WriteFastPath(KernelText text, string buffer)
     {
+        if (text.Plan.Element == ElementType.Half)
+        {
+            WriteFastPathOfBits(text.Writer);
+            return;
+        }
+
         string register = $"Vector<{text.Scalar}>";
         using (text.Writer.Open($"if ({buffer}.Length >= {register}.Count)"))
         {
@@ -74,6 +89,23 @@ internal static class FiniteCheck
                 if (!Vector.EqualsAll(zeros, {{register}}.Zero))
                 {
                     index = 0;
+                }
+                """);
+        }
+    }
+
+    private static void WriteFastPathOfBits(CodeWriter w)
+    {
+        using (w.Open("if (bits.Length >= Vector<ushort>.Count)"))
+        {
+            w.Write(
+                $$"""
+                ref ushort first = ref MemoryMarshal.GetReference(bits);
+                Vector<ushort> exponent = new({{HalfExponent}});
+                int whole = bits.Length - bits.Length % Vector<ushort>.Count;
+                while (index < whole && !Vector.EqualsAny(Vector.LoadUnsafe(ref first, (nuint)index) & exponent, exponent))
+                {
+                    index += Vector<ushort>.Count;
                 }
                 """);
         }

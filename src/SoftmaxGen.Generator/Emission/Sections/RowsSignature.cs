@@ -41,9 +41,10 @@ internal static class RowsSignature
     /// <summary>The numbers that a kernel takes beside its buffers.</summary>
     public static IEnumerable<(string Type, string Name)> Numbers(KernelPlan plan)
     {
+        string number = new Lanes(plan.Element.Computed(), 0).Scalar;
         if (TakesWeight(plan))
         {
-            yield return (new Lanes(plan.Element, 0).Scalar, "weight");
+            yield return (number, "weight");
         }
 
         if (plan.Truth == Truth.Labels)
@@ -60,7 +61,7 @@ internal static class RowsSignature
         {
             foreach (string name in plan.Has(term) ? names : [])
             {
-                yield return (new Lanes(plan.Element, 0).Scalar, name);
+                yield return (number, name);
             }
         }
     }

@@ -67,7 +67,7 @@ internal static class ShardSteps
             $"""
             // Neither an ignored label nor one of another shard has a logit here.
             bool ignored = {label} == ignoreIndex;
-            {index} label = ({index})unchecked({label} - classOffset);
+            {index} label = unchecked(({index})({label} - classOffset));
             bool counted = !ignored && label >= 0 && label < {KernelText.Number(text.Plan.Classes)};
             """);
     }

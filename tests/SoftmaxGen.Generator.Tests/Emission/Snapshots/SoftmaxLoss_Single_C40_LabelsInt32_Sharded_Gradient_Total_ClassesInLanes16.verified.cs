@@ -93,7 +93,7 @@ namespace SoftmaxGen.Generated
 
                 // Neither an ignored label nor one of another shard has a logit here.
                 bool ignored = (int)Unsafe.Add(ref labels, (nuint)row) == ignoreIndex;
-                nint label = (nint)unchecked((int)Unsafe.Add(ref labels, (nuint)row) - classOffset);
+                nint label = unchecked((nint)((int)Unsafe.Add(ref labels, (nuint)row) - classOffset));
                 bool counted = !ignored && label >= 0 && label < 40;
                 bool skip = ignored;
                 float own = counted ? Unsafe.Add(ref logits, at + (nuint)label) : 0f;
@@ -148,7 +148,7 @@ namespace SoftmaxGen.Generated
 
                 // Neither an ignored label nor one of another shard has a logit here.
                 bool ignored = (int)Unsafe.Add(ref labels, (nuint)row) == ignoreIndex;
-                nint label = (nint)unchecked((int)Unsafe.Add(ref labels, (nuint)row) - classOffset);
+                nint label = unchecked((nint)((int)Unsafe.Add(ref labels, (nuint)row) - classOffset));
                 bool counted = !ignored && label >= 0 && label < 40;
                 bool skip = ignored;
                 float own = counted ? Unsafe.Add(ref logits, at + (nuint)label) : 0f;
@@ -195,7 +195,7 @@ namespace SoftmaxGen.Generated
 
                 // Neither an ignored label nor one of another shard has a logit here.
                 bool ignored = (int)Unsafe.Add(ref labels, (nuint)row) == ignoreIndex;
-                nint label = (nint)unchecked((int)Unsafe.Add(ref labels, (nuint)row) - classOffset);
+                nint label = unchecked((nint)((int)Unsafe.Add(ref labels, (nuint)row) - classOffset));
                 bool counted = !ignored && label >= 0 && label < 40;
                 bool skip = ignored;
                 float own = counted ? Unsafe.Add(ref logits, at + (nuint)label) : 0f;
@@ -242,7 +242,7 @@ namespace SoftmaxGen.Generated
 
                 // Neither an ignored label nor one of another shard has a logit here.
                 bool ignored = (int)Unsafe.Add(ref labels, (nuint)row) == ignoreIndex;
-                nint label = (nint)unchecked((int)Unsafe.Add(ref labels, (nuint)row) - classOffset);
+                nint label = unchecked((nint)((int)Unsafe.Add(ref labels, (nuint)row) - classOffset));
                 bool counted = !ignored && label >= 0 && label < 40;
                 bool skip = ignored;
                 float own = counted ? Unsafe.Add(ref logits, at + (nuint)label) : 0f;
