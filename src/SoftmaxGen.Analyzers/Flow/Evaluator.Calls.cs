@@ -46,7 +46,7 @@ internal sealed partial class Evaluator
         if ((EvaluateLayer(call, receiver, arguments) ?? EvaluateNetwork(call, arguments)) is { } layer)
             return layer;
         // A reduced extension method has its receiver as the first argument already.
-        if (_session.Facts.Find(method) is { } known)
+        if (_session.Known(method) is { } known)
             return Apply(known, receiver, arguments, call);
         (int mark, FlowState before) = (_events.Count, _state);
         LibraryFunction? byName = ByName(method, call);
@@ -218,7 +218,7 @@ internal sealed partial class Evaluator
     {
         if (function.Tag is IMethodSymbol method)
         {
-            if (_session.Facts.Find(method) is { } known)
+            if (_session.Known(method) is { } known)
                 return Apply(known, null, arguments, at, method);
             if (Inline(method, null, arguments, at) is { } result)
                 return result;

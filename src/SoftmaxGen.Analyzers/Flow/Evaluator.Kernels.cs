@@ -10,7 +10,7 @@ internal sealed partial class Evaluator
 {
     private Term? EvaluateKernel(IInvocationOperation call, Term? receiver, ImmutableArray<Term> arguments)
     {
-        if (KernelFacts.Find(call.TargetMethod) is not { } kernel)
+        if (_session.KernelOf(call.TargetMethod) is not { } kernel)
             return null;
         Term? logits = kernel.Input < arguments.Length && kernel.Input >= 0
             ? VectorOf(arguments[kernel.Input], call.TargetMethod.Parameters[kernel.Input].Type, call.Syntax) : null;

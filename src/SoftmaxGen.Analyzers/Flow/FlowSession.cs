@@ -24,6 +24,10 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
+    // A call in a loop asks for the same again and again, and Roslyn makes its answers anew each time.
+    private readonly ConcurrentDictionary<IMethodSymbol, Body?> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, LibraryFunction?> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, LibraryFunction?> _kernels = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _autoProperties = new(SymbolEqualityComparer.Default);
 
     private MemberValues? _members;
@@ -74,8 +78,16 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
         return _bodies.GetOrAdd(declaration, Make(declaration, token));
     }
 
+    /// <summary>What a library's method computes; null where no table knows it.</summary>
+    public LibraryFunction? Known(IMethodSymbol method) => _known.GetOrAdd(method, Facts.Find);
+
+    /// <summary>The kernel of our own that a method is.</summary>
+    public LibraryFunction? KernelOf(IMethodSymbol method) => _kernels.GetOrAdd(method, KernelFacts.Find);
+
     /// <summary>The body of a source method, accessor or operator.</summary>
-    public Body? BodyOf(IMethodSymbol method, CancellationToken token)
+    public Body? BodyOf(IMethodSymbol method, CancellationToken token) => _methods.GetOrAdd(method, m => Find(m, token));
+
+    private Body? Find(IMethodSymbol method, CancellationToken token)
     {
         if (method.IsAbstract || method.IsExtern)
             return null;
