@@ -6,7 +6,7 @@ using SoftmaxGen.Benchmarks.Ratios;
 using SoftmaxGen.Benchmarks.Split;
 
 return args is ["ratios", .. string[] options] ? RatiosCommand.Run(options)
-    : args is ["half", .. string[] rounds] ? HalfCommand.Run(rounds)
+    : args is ["half", .. string[] halves] ? HalfCommand.Run(halves)
     : args is ["linear", .. string[] layers] ? LinearCommand.Run(layers)
     : args is ["parallel", .. string[] rounds] ? SplitCommand.Run(rounds)
     : BenchmarkSwitcher.FromAssembly(typeof(OperatorBenchmarks<>).Assembly).Run(args).Any() ? 0 : 1;
