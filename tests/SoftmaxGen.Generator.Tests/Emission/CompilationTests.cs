@@ -1,13 +1,11 @@
 using System.Globalization;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SoftmaxGen.Generator.Tests.Pipeline;
 
 namespace SoftmaxGen.Generator.Tests.Emission;
 
-/// <summary>What is emitted compiles without a warning, wherever it may land, and stays within the JIT's budget.</summary>
+/// <summary>What is emitted compiles without a warning, wherever it may land.</summary>
 public sealed class CompilationTests
 {
     // Pairs, triples, whole groups, an overlapping group; a tail in one, two or no register; a long row.
@@ -116,47 +114,4 @@ public sealed class CompilationTests
     public void AnEmptyProjectGetsNothingButTheAttributes() => Assert.DoesNotContain(
         Generation.Sources(TestCompilation.WithoutAttributes("class C { }")).Keys,
         name => name.Contains("Guard", StringComparison.Ordinal) || name.Contains("VectorMath", StringComparison.Ordinal));
-
-    /// <summary>
-    /// Beyond 60,000 bytes of IL or 2,000 locals the JIT compiles a method without optimising it; inlining needs room
-    /// below that, so the emitted text keeps to a small part of it.
-    /// </summary>
-    [Fact]
-    [Trait("Category", "Slow")]
-    public void EveryMethodStaysWithinTheBudgetOfTheJit()
-    {
-        const int MostBytes = 6_000;
-        const int MostLocals = 200;
-        using var stream = new MemoryStream();
-        Compilation compilation = Generation.Run(TestCompilation.WithoutAttributes(
-            Declared.Everything([2, 3, 8, 9, 15, 16, 17, 31], "float", "double")));
-        Assert.True(compilation
-            .WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release))
-            .Emit(stream)
-            .Success);
-        stream.Position = 0;
-        using var file = new PEReader(stream);
-        MetadataReader metadata = file.GetMetadataReader();
-        int methods = 0;
-        foreach (MethodDefinition method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition))
-        {
-            if (method.RelativeVirtualAddress == 0)
-            {
-                continue;
-            }
-
-            methods++;
-            MethodBodyBlock body = file.GetMethodBody(method.RelativeVirtualAddress);
-            string name = metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name)
-                + "." + metadata.GetString(method.Name);
-            Assert.True(body.GetILBytes()!.Length <= MostBytes, $"{name}: {body.GetILBytes()!.Length} bytes");
-            int locals = body.LocalSignature.IsNil
-                ? 0
-                : metadata.GetBlobReader(metadata.GetStandaloneSignature(body.LocalSignature).Signature) is var blob
-                    && blob.ReadSignatureHeader().Kind == SignatureKind.LocalVariables ? blob.ReadCompressedInteger() : 0;
-            Assert.True(locals <= MostLocals, $"{name}: {locals} locals");
-        }
-
-        Assert.True(methods > 500, $"only {methods} methods were measured");
-    }
 }
