@@ -27,8 +27,8 @@ namespace SoftmaxGen
     internal sealed class ArgMaxAttribute : global::SoftmaxGen.SoftmaxKernelAttribute
     {
         /// <summary>
-        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>. Not available yet: any
-        /// other value is the error SMG0029.
+        /// What rows without a finite answer give. The default is <c>EdgeCases.PyTorch</c>: the class of the first NaN, and
+        /// class 0 where all are <c>-inf</c>. <c>Safe</c> is the same; <c>Throw</c> refuses a logit that is not finite.
         /// </summary>
         public global::SoftmaxGen.EdgeCases EdgeCases { get; set; }
     }

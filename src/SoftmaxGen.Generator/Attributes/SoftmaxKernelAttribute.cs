@@ -2,8 +2,8 @@
 namespace SoftmaxGen
 {
     /// <summary>
-    /// What every kernel attribute has: the number of classes and how the batch lies in memory. T is <c>float</c> or
-    /// <c>double</c>, read off the signature; each parameter has its role by its exact name and may be a
+    /// What every kernel attribute has: the number of classes and how the batch lies in memory. T is <c>float</c>,
+    /// <c>double</c> or <c>Half</c> (SMG0019 where it is not there), read off the signature; each parameter has its role by its exact name and may be a
     /// <c>ReadOnlySpan</c>, <c>Span</c>, array, <c>Memory</c> or <c>ReadOnlyMemory</c>, in any order.
     /// </summary>
     [global::Microsoft.CodeAnalysis.Embedded]

@@ -32,6 +32,10 @@ internal sealed record KernelModel(
     /// <summary>Whether logits are made by a linear layer first.</summary>
     public bool IsLinear => Operator is KernelOperator.LinearSoftmaxLoss or KernelOperator.LinearPredict;
 
+    /// <summary>Whether it is about a loss.</summary>
+    public bool IsLoss => Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss
+        or KernelOperator.SoftmaxLossHessianVector or KernelOperator.LinearSoftmaxLoss;
+
     /// <summary>The parameter of that role, or null where the method has none.</summary>
     public ParameterModel? Parameter(ParameterRole role) => Method.Parameters.FirstOrDefault(p => p.Role == role);
 

@@ -79,9 +79,7 @@ internal static class KernelPlanner
     };
 
     private static Truth TruthOf(KernelModel model) =>
-        model.Operator is not (KernelOperator.SoftmaxLoss or KernelOperator.NllLoss
-            or KernelOperator.SoftmaxLossHessianVector or KernelOperator.LinearSoftmaxLoss)
-            ? Truth.None
+        !model.IsLoss ? Truth.None
         : model.Target == TargetKind.Index ? Truth.Labels
         : Truth.Distribution;
 

@@ -132,8 +132,7 @@ internal static class ConvertedKernel
 
         if (RowsSignature.TakesCount(plan))
         {
-            // Where the batch has an ignored label, this block may.
-            yield return "counted < rows ? 0 : count";
+            yield return RowsSignature.CountOfBlock;
         }
 
         yield return "count";

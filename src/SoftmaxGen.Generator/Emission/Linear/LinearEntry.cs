@@ -103,8 +103,7 @@ internal static class LinearEntry
         arguments.AddRange(RowsSignature.Numbers(part).Select(number => number.Name));
         if (RowsSignature.TakesCount(part))
         {
-            // Whether any row of the whole batch is ignored: the block's own are not counted.
-            arguments.Add("counted < rows ? 0 : count");
+            arguments.Add(RowsSignature.CountOfBlock);
         }
 
         string call = $"{part.Name}.Run({string.Join(", ", arguments.Append("count"))});";

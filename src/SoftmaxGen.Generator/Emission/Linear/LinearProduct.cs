@@ -65,9 +65,6 @@ internal sealed record LinearProduct(
     /// <summary>The depth of its panels.</summary>
     public int PanelDepth => PanelShape.DepthOf(IsOverRows ? PanelShape.BlockRows : Depth);
 
-    /// <summary>The elements from one row of the right buffer to the next.</summary>
-    public int RightStep(KernelPlan plan) => plan.Features;
-
     /// <summary>Whether it adds to what the result holds from the first product on.</summary>
     public bool Adds(KernelPlan plan) => IsOverRows || (!IsForward && plan.Has(Terms.Accumulate));
 

@@ -36,8 +36,7 @@ internal static class MethodComment
             KernelOperator.SoftmaxLossHessianVector => "The Hessian of the softmax cross-entropy times a vector",
             _ => "The softmax cross-entropy of each row",
         };
-        string reduction = model.Operator is KernelOperator.SoftmaxLoss or KernelOperator.NllLoss
-            or KernelOperator.SoftmaxLossHessianVector or KernelOperator.LinearSoftmaxLoss
+        string reduction = model.IsLoss
             ? (model.IsSharded ? ", a shard of the classes" : "") + model.Reduction switch
             {
                 ReductionKind.Mean => ", averaged over the batch",

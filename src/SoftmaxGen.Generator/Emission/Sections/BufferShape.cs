@@ -32,7 +32,7 @@ internal static class BufferShapes
     {
         ParameterRole.ClassWeights or ParameterRole.Bias or ParameterRole.BiasGradient => BufferShape.PerClass,
         ParameterRole.Weights or ParameterRole.WeightGradient => BufferShape.Weights,
-        ParameterRole.InputGradient => BufferShape.Inputs,
+        ParameterRole.Inputs or ParameterRole.InputGradient => BufferShape.Inputs,
         _ when PerRow.Holds(role) => BufferShape.PerRow,
         ParameterRole.Jacobian => BufferShape.PerPair,
         _ => BufferShape.Full,

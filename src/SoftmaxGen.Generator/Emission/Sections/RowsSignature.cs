@@ -72,6 +72,12 @@ internal static class RowsSignature
     /// <summary>Whether it takes the number of rows that are not ignored.</summary>
     public static bool TakesCount(KernelPlan plan) => ClearIgnored.IsConditional(plan) || plan.Calls.Any(TakesCount);
 
+    /// <summary>
+    /// That number where a kernel is called for a block of <c>count</c> rows: only whether it is all of them counts, and where
+    /// the whole batch has an ignored label, the block may have one.
+    /// </summary>
+    public const string CountOfBlock = "counted < rows ? 0 : count";
+
     private static readonly (Terms Term, string[] Names)[] NumbersOfTerms =
     [
         (Terms.Smoothing, ["hard", "even"]),
