@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using SoftmaxGen.Kernels.Tests.Calling;
 using SoftmaxGen.Kernels.Tests.Children;
 using SoftmaxGen.Kernels.Tests.Contract;
@@ -17,6 +18,9 @@ public sealed class SplitTests
 
     private static readonly KernelSpec Loss = Split(new("SoftmaxLoss", Classes, "logits labels gradient") { Carrier = Carrier.Memory });
 
+    private static readonly KernelSpec Layer =
+        new("LinearSoftmaxLoss", 10, "inputs weights labels weightGradient") { Carrier = Carrier.Memory, Features = 60 };
+
     private static readonly KernelSpec Throwing = Loss with { Settings = Loss.Settings with { EdgeCases = "Throw" } };
 
     private static readonly KernelSpec[] Watching =
@@ -26,6 +30,9 @@ public sealed class SplitTests
         Loss with { Placement = new("ChannelsFirst", 5000) },
         Loss with { Placement = new("ChannelsFirst", 10) },
         Split(new("Softmax", Classes, "logits probabilities") { Carrier = Carrier.Memory }),
+        Split(new("SoftmaxLoss", Classes, "logits labels gradient") { Carrier = Carrier.Memory, Element = typeof(Half) }),
+        Split(Layer),
+        Split(Layer with { Classes = 40 }),
     ];
 
     private static readonly KernelSpec[] Enums =
@@ -147,12 +154,21 @@ public sealed class SplitTests
     private static int ThreadsThatRead(string name, int rows)
     {
         KernelSpec spec = Watching.Single(one => one.Name == name);
-        int whole = rows / spec.Placement.Spatial * spec.Placement.Spatial;
-        Call<float> call = new(spec, RandomQuestions.Of(spec, whole));
+        return spec.Element == typeof(Half) ? ThreadsThatRead<Half>(spec, rows) : ThreadsThatRead<float>(spec, rows);
+    }
+
+    private static int ThreadsThatRead<T>(KernelSpec spec, int rows)
+        where T : unmanaged, INumberBase<T>
+    {
+        int products = 2 * spec.Features * spec.Classes;
+        int whole = spec.IsLinear ? (SplitTrials.LeastProducts - 1) / products + (rows == Large ? 1 : 0)
+            : rows / spec.Placement.Spatial * spec.Placement.Spatial;
+        string read = spec.IsLinear ? "inputs" : "logits";
+        Call<T> call = new(spec, RandomQuestions.Of(spec, whole));
         TimeSpan patience = rows == Large && Environment.ProcessorCount > 1 ? TimeSpan.FromSeconds(60) : TimeSpan.Zero;
-        using Watched<float> logits = new(call.Arguments["logits"].ToArray(), patience);
-        call.Arguments["logits"] = logits.Memory;
-        Libraries.Splitting.Bind<float>(spec)(call.Arguments);
-        return logits.Threads;
+        using Watched<T> watched = new(call.Arguments[read].ToArray(), patience);
+        call.Arguments[read] = watched.Memory;
+        Libraries.Splitting.Bind<T>(spec)(call.Arguments);
+        return watched.Threads;
     }
 }

@@ -46,9 +46,14 @@ internal static class KernelComment
     /// <summary>A paragraph on what goes beyond the formula, where anything does.</summary>
     private static string TermsOf(KernelPlan plan)
     {
-        string[] said = TermTexts.Where(text => plan.Has(text.Term)).Select(text => text.Text).ToArray();
+        string[] said = TermTexts.Where(text => plan.Has(text.Term))
+            .Select(text => plan.IsLinear && text.Term == Terms.Parallel ? SharedByThreads : text.Text)
+            .ToArray();
         return said.Length == 0 ? "" : $"\n/// <para>Besides: {string.Join("; ", said)}.</para>";
     }
+
+    private const string SharedByThreads =
+        "where there is much to do, threads share the columns of the products and take blocks of rows, each number being computed as on one thread";
 
     private static readonly (Terms Term, string Text)[] TermTexts =
     [

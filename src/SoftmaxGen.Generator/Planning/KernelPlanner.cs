@@ -17,7 +17,7 @@ internal static class KernelPlanner
 
     /// <summary>
     /// The plan for a kernel whose elements are converted: the one it calls has blocks of any number of rows, and what is
-    /// asked of the whole batch is asked before.
+    /// asked of the whole batch is asked before. Threads take blocks of the batch, never parts of a block.
     /// </summary>
     private static KernelPlan Converted(KernelModel model, TargetFacts target)
     {
@@ -27,7 +27,7 @@ internal static class KernelPlanner
         {
             Strategy = Strategy.Converted,
             Widths = new[] { 0 }.ToEquatableArray(),
-            Calls = new[] { inner with { Terms = inner.Terms & ~(Terms.Throw | Terms.Mass) } }.ToEquatableArray(),
+            Calls = new[] { inner with { Terms = inner.Terms & ~(Terms.Throw | Terms.Mass | Terms.Parallel) } }.ToEquatableArray(),
         };
     }
 
@@ -56,8 +56,8 @@ internal static class KernelPlanner
             model.Features,
             EquatableArray<KernelPlan>.Empty,
             target);
-        return model.IsLinear ? plan with { Calls = CallsOf(model, target).ToEquatableArray() }
-            : Parts.Splits(model, plan) ? plan with { Terms = plan.Terms | Terms.Parallel }
+        plan = model.IsLinear ? plan with { Calls = CallsOf(model, target).ToEquatableArray() } : plan;
+        return Parts.Splits(model, plan) ? plan with { Terms = plan.Terms | Terms.Parallel }
             : plan;
     }
 
@@ -94,7 +94,7 @@ internal static class KernelPlanner
         KernelPlan PlanPart(KernelOperator op, Outputs written)
         {
             KernelPlan plan = Plan(part with { Operator = op }, target);
-            return plan with { Outputs = written, Terms = plan.Terms & ~(Terms.Throw | Terms.Bias) };
+            return plan with { Outputs = written, Terms = plan.Terms & ~(Terms.Throw | Terms.Bias | Terms.Parallel) };
         }
 
         if (model.Operator == KernelOperator.LinearSoftmaxLoss)

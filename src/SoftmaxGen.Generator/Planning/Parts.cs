@@ -27,6 +27,11 @@ internal static class Parts
     /// <summary>The rows of a part, a power of two. What is written beside a total has no say in its bits.</summary>
     public static int RowsOf(KernelPlan plan)
     {
+        if (plan.Strategy == Strategy.Converted)
+        {
+            return RowsOf(plan.Calls[0]);
+        }
+
         // One element of a row is read, or two: a few rows would not be worth their sum.
         if (plan.Strategy == Strategy.Gather)
         {
@@ -47,6 +52,8 @@ internal static class Parts
     public static int LeastRows(KernelPlan plan)
     {
         const int ReadOfRow = 4;
+
+        // Where elements are converted, all of them are read.
         bool reads = plan.Strategy == Strategy.Gather && !plan.Has(Outputs.Gradient);
         int work = reads ? ReadOfRow : ElementsOf(plan);
         return Math.Max(2 * RowsOf(plan), (LeastElements - 1) / work + 1);
@@ -55,6 +62,12 @@ internal static class Parts
     /// <summary>Whether the batch of that kernel may be split: one that is known to be small leaves no trace of it.</summary>
     public static bool Splits(KernelModel model, KernelPlan plan)
     {
+        if (plan.IsLinear)
+        {
+            bool fits = model.Batch == 0 || model.Batch >= LinearParts.LeastRows(plan);
+            return model.Options.Parallel && plan.Target is { Parallel: true, Spans: true } && fits;
+        }
+
         bool isOneRow = model.Operator == KernelOperator.LogSumExp && model.Method.ReturnsValue;
         long most = isOneRow ? 1 : model.Batch == 0 ? long.MaxValue : (long)model.Batch * model.Shape.Spatial;
         return model.Options.Parallel && plan.Target.Parallel && most >= LeastRows(plan);

@@ -87,10 +87,6 @@ internal static class ParameterCases
         Members("SMG0018", Loss + ", {|SMG0018:double|} scale);", Loss.Replace("float", "double") + ", double scale);"),
         Members(
             "SMG0019",
-            "[LogSumExp(Classes = 3, Parallel = true)] private static partial Half F({|SMG0019:Half[]|} logits);",
-            "[LogSumExp(Classes = 3)] private static partial Half F(Half[] logits);"),
-        Members(
-            "SMG0019",
             "[LinearPredict(Classes = 3, Features = 4)] static partial void F({|SMG0019:Half[]|} inputs, {|SMG0019:Half[]|} weights, int[] labels);",
             "[LinearPredict(Classes = 3, Features = 4)] static partial void F(float[] inputs, float[] weights, int[] labels);"),
         new(

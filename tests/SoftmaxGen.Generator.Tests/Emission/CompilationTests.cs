@@ -74,6 +74,10 @@ public sealed class CompilationTests
             internal static partial void Softmax(double[] logits, double[] probabilities);
             [ArgMax(Parallel = true, Classes = 2)]
             internal static partial void Predict(double[] logits, Animal[] labels);
+            [LinearSoftmaxLoss(Parallel = true, Features = 7)]
+            internal static partial double Layer(Memory<double> inputs, double[] weights, Animal[] labels, double[] weightGradient);
+            [LinearPredict(Parallel = true, Features = 7, Classes = 70)]
+            internal static partial void PredictLayer(Memory<double> inputs, double[] weights, byte[] labels);
         }
         """;
 

@@ -94,6 +94,21 @@ public sealed class SnapshotTests
         Snapshot.Match("SplitMethod", MethodEmitter.Emit(model, KernelPlanner.Plan(model, Models.Modern)).Text);
     }
 
+    [Fact]
+    public void SplitLinearLoss() => MatchKernel(
+        Split(Models.Of(
+            KernelOperator.LinearSoftmaxLoss,
+            100,
+            labels: LabelType.Int32,
+            returns: true,
+            features: 40,
+            roles:
+            [
+                ParameterRole.Inputs, ParameterRole.Weights, ParameterRole.Labels,
+                ParameterRole.WeightGradient, ParameterRole.BiasGradient, ParameterRole.InputGradient,
+            ])),
+        Models.Modern);
+
     private static KernelModel Split(KernelModel model) =>
         model with { Options = model.Options with { Parallel = true } };
 

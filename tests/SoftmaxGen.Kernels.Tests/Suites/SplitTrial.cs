@@ -23,7 +23,9 @@ internal sealed record SplitTrial(KernelSpec Spec, int Rows)
     public Entry Split(KernelLibrary library) => Run(library, SplitSpec);
 
     private Entry Run(KernelLibrary library, KernelSpec spec) =>
-        Spec.Element == typeof(float) ? Run<float>(library, spec) : Run<double>(library, spec);
+        Spec.Element == typeof(float) ? Run<float>(library, spec)
+        : Spec.Element == typeof(Half) ? Run<Half>(library, spec)
+        : Run<double>(library, spec);
 
     private Entry Run<T>(KernelLibrary library, KernelSpec spec)
         where T : unmanaged, INumberBase<T>

@@ -5,7 +5,7 @@ namespace SoftmaxGen.Generator.Declarations.Checks;
 
 /// <summary>
 /// Half is converted block by block for the kernels of float: only the framework's own has the bits and the casts for that,
-/// and a linear layer and a batch over several threads have no such blocks yet.
+/// and a linear layer has no such blocks yet.
 /// </summary>
 internal sealed class SMG0019HalfNotAvailable() : DeclarationCheck(Rule)
 {
@@ -32,6 +32,5 @@ internal sealed class SMG0019HalfNotAvailable() : DeclarationCheck(Rule)
         : ElementTypes.Of(parameter.ElementSymbol) != ElementType.Half ? null
         : declaration.Contract.Operator is KernelOperator.LinearSoftmaxLoss or KernelOperator.LinearPredict
             ? "a linear layer is computed in float or double"
-        : declaration.Options.Flag(OptionContracts.Parallel) ? "with Parallel the elements are float or double"
         : null;
 }

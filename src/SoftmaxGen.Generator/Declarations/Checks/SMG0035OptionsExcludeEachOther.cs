@@ -47,9 +47,6 @@ internal sealed class SMG0035OptionsExcludeEachOther() : DeclarationCheck(Rule)
             if (declaration.Options.Find(name) is { Value: int value } option && !value.Equals(option.Contract.Default))
                 yield return At(option.Location, name, "the inputs of a linear layer are rows of features, one after the other");
         }
-
-        if (declaration.Options.Find(OptionContracts.Parallel) is { Value: true } parallel)
-            yield return At(parallel.Location, OptionContracts.Parallel, "the gradients of a linear layer are summed over the rows in their order");
     }
 
     /// <summary>What would need the classes of the other shards.</summary>

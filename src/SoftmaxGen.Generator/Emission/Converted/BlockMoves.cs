@@ -21,6 +21,12 @@ internal sealed class BlockMoves(KernelText text, Scratch scratch)
     /// <summary>Whether a block is a part of an image.</summary>
     public bool SplitsImages => shape.Layout == BatchLayoutKind.ChannelsFirst && !HoldsImages;
 
+    /// <summary>The most rows of a block; of images that it holds, whole ones.</summary>
+    public int RowsOfBlock => HoldsImages ? scratch.Rows / shape.Spatial * shape.Spatial : scratch.Rows;
+
+    /// <summary>The rows of a part, which a thread takes, and whose losses join the total together: blocks of about as many rows as where nothing is converted.</summary>
+    public int RowsOfPart => Math.Max(1, Parts.RowsOf(text.Plan) / RowsOfBlock) * RowsOfBlock;
+
     private bool IsInOnePiece => !text.Plan.Calls[0].Shape.IsColumns && shape.RowStride == 0;
 
     /// <summary>A statement that converts the elements of a block.</summary>

@@ -19,29 +19,56 @@ internal static class ConvertedKernel
         w.Write("/// <summary>Runs the kernel on buffers whose lengths and labels were checked before.</summary>");
         using (w.Open($"internal static {returns} Run({string.Join(", ", Entry.Parameters(plan))})"))
         {
-            if (plan.Batch > 0)
+            if (plan.Has(Terms.Parallel))
             {
-                w.Write($"const int rows = {KernelText.Number(plan.Batch * plan.Shape.Spatial)};");
+                PartMethods.WriteAllParts(text);
             }
+            else
+            {
+                Entry.WriteFixedRows(text);
+                WriteScratch(text, scratch, moves, "rows", () => WriteWhole(text, scratch, moves));
+            }
+        }
 
-            WriteBody(text, scratch, moves);
+        if (plan.Has(Terms.Parallel))
+        {
+            w.Gap();
+            WriteParts(text, scratch, moves);
         }
 
         moves.WriteMethods();
     }
 
-    private static void WriteBody(KernelText text, Scratch scratch, BlockMoves moves)
+    private static void WriteParts(KernelText text, Scratch scratch, BlockMoves moves)
+    {
+        string size = KernelText.Number(moves.RowsOfPart);
+        PartMethods.Write(text, BatchParts.Quotient("rows", moves.RowsOfPart), () =>
+        {
+            Entry.WriteFixedRows(text);
+            text.Writer.Write($"int start = part * {size};");
+            text.Writer.Write($"int end = Math.Min(rows, start + {size});");
+            WriteScratch(text, scratch, moves, "end - start", () =>
+            {
+                bool returns = text.Plan.Has(Outputs.Total);
+                text.Writer.Write(returns ? "double total = 0;" : "");
+                WriteBlocks(text, scratch, moves, "start", "end", returns ? "total" : "");
+                text.Writer.Gap().Write(returns ? "return total;" : "");
+            });
+        });
+    }
+
+    /// <summary>Declares the memory that the numbers of so many rows wait in, around what uses it.</summary>
+    private static void WriteScratch(KernelText text, Scratch scratch, BlockMoves moves, string rows, Action body)
     {
         CodeWriter w = text.Writer;
-        int spatial = text.Plan.Shape.Spatial;
-        int rows = moves.HoldsImages ? scratch.Rows / spatial * spatial : scratch.Rows;
         string length = BlockMoves.Times("most", scratch.PerRow) + (scratch.Fixed > 0 ? $" + {KernelText.Number(scratch.Fixed)}" : "");
         w.Write("// The rows of a block, and its numbers as floats.");
-        w.Write($"int most = Math.Min(rows, {KernelText.Number(rows)});");
+        w.Write($"int most = Math.Min({rows}, {KernelText.Number(moves.RowsOfBlock)});");
         if (!scratch.IsRented)
         {
             w.Write($"Span<float> scratch = stackalloc float[{length}];");
-            WriteBlocks(text, scratch, moves);
+            WriteSpans(text, scratch);
+            body();
             return;
         }
 
@@ -50,7 +77,8 @@ internal static class ConvertedKernel
         using (w.Open("try"))
         {
             w.Write("Span<float> scratch = rented;");
-            WriteBlocks(text, scratch, moves);
+            WriteSpans(text, scratch);
+            body();
         }
 
         using (w.Open("finally"))
@@ -59,41 +87,56 @@ internal static class ConvertedKernel
         }
     }
 
-    private static void WriteBlocks(KernelText text, Scratch scratch, BlockMoves moves)
+    /// <summary>All rows on one thread. A total is summed as where threads take its parts: part by part.</summary>
+    private static void WriteWhole(KernelText text, Scratch scratch, BlockMoves moves)
+    {
+        CodeWriter w = text.Writer;
+        if (!text.Plan.Has(Outputs.Total))
+        {
+            WriteBlocks(text, scratch, moves, "0", "rows", "");
+            return;
+        }
+
+        w.Write("double total = 0;");
+        if (moves.RowsOfPart == moves.RowsOfBlock && !moves.SplitsImages)
+        {
+            WriteBlocks(text, scratch, moves, "0", "rows", "total");
+        }
+        else
+        {
+            string size = KernelText.Number(moves.RowsOfPart);
+            using (w.Open($"for (int start = 0; start < rows; start += {size})"))
+            {
+                w.Write($"int end = Math.Min(rows, start + {size});");
+                w.Write("double partial = 0;");
+                WriteBlocks(text, scratch, moves, "start", "end", "partial");
+                w.Gap().Write("total += partial;");
+            }
+        }
+
+        w.Gap().Write("return total;");
+    }
+
+    /// <summary>The loop over the blocks of the rows from one to before another.</summary>
+    private static void WriteBlocks(KernelText text, Scratch scratch, BlockMoves moves, string first, string last, string total)
     {
         KernelPlan plan = text.Plan;
         CodeWriter w = text.Writer;
-        WriteSpans(text, scratch);
-        foreach (ScratchPart part in scratch.Own.Where(part => part.Shape == BufferShape.PerClass))
-        {
-            w.Write(text.Call(Helper.ToSingle, part.Buffer.Name, part.Name) + ";");
-        }
-
-        bool returns = plan.Has(Outputs.Total);
-        if (returns)
-        {
-            w.Write("double total = 0;");
-        }
-
         if (moves.SplitsImages)
         {
             w.Write("int count;");
         }
 
-        using (w.Open($"for (int row = 0; row < rows; row += {(moves.SplitsImages ? "count" : "most")})"))
+        using (w.Open($"for (int row = {first}; row < {last}; row += {(moves.SplitsImages ? "count" : "most")})"))
         {
             string spatial = KernelText.Number(plan.Shape.Spatial);
+            string rest = $"Math.Min(most, {last} - row)";
             w.Write(moves.SplitsImages
-                ? $"count = Math.Min(most, {spatial} - row % {spatial});"
-                : "int count = Math.Min(most, rows - row);");
+                ? $"count = Math.Min({rest}, {spatial} - row % {spatial});"
+                : $"int count = {rest};");
             w.WriteEach(Converted(scratch).Where(part => part.IsRead), moves.Load);
-            w.Write($"{(returns ? "total += " : "")}{plan.Calls[0].Name}.Run({string.Join(", ", Arguments(plan, scratch, moves))});");
+            w.Write($"{(total.Length > 0 ? total + " += " : "")}{plan.Calls[0].Name}.Run({string.Join(", ", Arguments(plan, scratch, moves))});");
             w.WriteEach(Converted(scratch).Where(part => part.Buffer.Written), moves.Store);
-        }
-
-        if (returns)
-        {
-            w.Gap().Write("return total;");
         }
     }
 
@@ -116,6 +159,10 @@ internal static class ConvertedKernel
                     : $"Span<float> {part.Name} = scratch.Slice({(before == 0 ? KernelText.Number(scratch.Fixed) : from)}, {BlockMoves.Times("most", perRow)});");
             before += perRow;
         }
+
+        text.Writer.WriteEach(
+            scratch.Own.Where(part => part.Shape == BufferShape.PerClass),
+            part => text.Call(Helper.ToSingle, part.Buffer.Name, part.Name) + ";");
     }
 
     private static IEnumerable<string> Arguments(KernelPlan plan, Scratch scratch, BlockMoves moves)

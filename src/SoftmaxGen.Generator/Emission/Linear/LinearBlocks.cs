@@ -82,9 +82,8 @@ internal static class LinearBlocks
     }
 
     /// <summary>Room behind the last row for a whole panel's registers, where a row is shorter than that.</summary>
-    private static string Slack(KernelPlan plan)
-    {
-        int widest = PanelShape.Columns(new Lanes(plan.Element, 512));
-        return plan.Classes < widest ? " + " + KernelText.Number(widest - plan.Classes) : "";
-    }
+    public static int SlackOf(KernelPlan plan) =>
+        Math.Max(0, PanelShape.Columns(new Lanes(plan.Element, 512)) - plan.Classes);
+
+    private static string Slack(KernelPlan plan) => SlackOf(plan) > 0 ? " + " + KernelText.Number(SlackOf(plan)) : "";
 }

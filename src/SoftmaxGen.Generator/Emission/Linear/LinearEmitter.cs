@@ -13,6 +13,12 @@ internal static class LinearEmitter
     {
         KernelPlan plan = text.Plan;
         LinearEntry.Write(text);
+        if (plan.Has(Terms.Parallel))
+        {
+            text.Writer.Gap();
+            LinearTasks.Write(text);
+        }
+
         if (plan.Has(Terms.Throw))
         {
             text.Writer.Gap();

@@ -38,7 +38,7 @@ internal static class LinearEntry
     }
 
     /// <summary>What is summed over the blocks begins with zero.</summary>
-    private static void WriteClears(KernelText text)
+    public static void WriteClears(KernelText text)
     {
         if (text.Plan.Has(Terms.Accumulate))
         {
@@ -58,6 +58,17 @@ internal static class LinearEntry
         }
     }
 
+    /// <summary>Hands out the logits where they are wanted, before the gradient takes their place.</summary>
+    public static void WriteLogits(KernelText text)
+    {
+        if (text.Plan.Has(Outputs.Logits))
+        {
+            text.Writer.Write(text.Plan.Target.Spans
+                ? $"block.CopyTo({LinearBlocks.Slice(text, "logits", text.Plan.Classes)});"
+                : "block.CopyTo(logits, 0);");
+        }
+    }
+
     private static void WriteBlock(KernelText text)
     {
         KernelPlan plan = text.Plan;
@@ -70,14 +81,9 @@ internal static class LinearEntry
                 continue;
             }
 
-            if (plan.Has(Outputs.Logits))
-            {
-                w.Write(plan.Target.Spans
-                    ? $"block.CopyTo({LinearBlocks.Slice(text, "logits", plan.Classes)});"
-                    : "block.CopyTo(logits, 0);");
-            }
+            WriteLogits(text);
 
-            w.WriteEach(plan.Calls, part => CallOf(text, part));
+            w.WriteEach(plan.Calls, part => (part.Has(Outputs.Total) ? "total += " : "") + CallOf(text, part));
         }
 
         if (plan.Has(Outputs.BiasGradient))
@@ -87,7 +93,7 @@ internal static class LinearEntry
     }
 
     /// <summary>The call of a kernel of the logits for the present block.</summary>
-    private static string CallOf(KernelText text, KernelPlan part)
+    public static string CallOf(KernelText text, KernelPlan part)
     {
         List<string> arguments = [];
         foreach (RowsSignature.Buffer buffer in RowsSignature.Buffers(part))
@@ -106,7 +112,6 @@ internal static class LinearEntry
             arguments.Add(RowsSignature.CountOfBlock);
         }
 
-        string call = $"{part.Name}.Run({string.Join(", ", arguments.Append("count"))});";
-        return part.Has(Outputs.Total) ? "total += " + call : call;
+        return $"{part.Name}.Run({string.Join(", ", arguments.Append("count"))});";
     }
 }

@@ -71,6 +71,31 @@ internal sealed record LinearProduct(
     /// <summary>Whether it must leave out the rows of ignored labels, whose inputs may be NaN or infinite.</summary>
     public bool SkipsIgnored(KernelPlan plan) => IsOverRows && plan.Truth == Truth.Labels;
 
+    /// <summary>Whether its methods take a range of columns, for threads share them.</summary>
+    public bool TakesColumns(KernelPlan plan) => plan.Has(Terms.Parallel) && LinearParts.Cuts(Columns);
+
+    /// <summary>Whether its methods take the height of the result, for threads share the classes, too.</summary>
+    public bool TakesHeight(KernelPlan plan) =>
+        plan.Has(Terms.Parallel) && IsOverRows && LinearParts.CuttingsOfClasses(plan) > 1;
+
+    /// <summary>The numbers that its methods take behind the rows.</summary>
+    public IEnumerable<string> Ranges(KernelPlan plan)
+    {
+        if (TakesColumns(plan))
+        {
+            yield return "from";
+            yield return "to";
+        }
+
+        if (TakesHeight(plan))
+        {
+            yield return "height";
+        }
+    }
+
+    /// <summary>The height of the result in its methods.</summary>
+    public string Height(KernelPlan plan) => TakesHeight(plan) ? "height" : Rows;
+
     /// <summary>Its buffers: the left, the right, the bias where it takes one, the result.</summary>
     public IEnumerable<(string Name, bool Written)> Buffers(KernelPlan plan)
     {

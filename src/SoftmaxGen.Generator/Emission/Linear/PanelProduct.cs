@@ -42,8 +42,9 @@ internal sealed class PanelProduct(KernelText text, Lanes lanes, LinearProduct p
                 return;
             }
 
-            string columns = KernelText.Number(product.Columns);
-            using (w.Open($"for (int column = 0; column < {columns}; column += {KernelText.Number(PanelColumns)})"))
+            bool ranged = product.TakesColumns(text.Plan);
+            string columns = ranged ? "to" : KernelText.Number(product.Columns);
+            using (w.Open($"for (int column = {(ranged ? "from" : "0")}; column < {columns}; column += {KernelText.Number(PanelColumns)})"))
             {
                 w.Write($"int width = Math.Min({columns} - column, {KernelText.Number(PanelColumns)});");
                 WriteColumn();
@@ -139,7 +140,7 @@ internal sealed class PanelProduct(KernelText text, Lanes lanes, LinearProduct p
     /// <summary>The call that multiplies the left matrix by the panel.</summary>
     private string Multiply(string depth, string width, string add) =>
         $"Multiply{Width}({At(product.Left, product.IsOverRows ? "0" : First)}, {KernelText.Number(product.LeftRowStep)}, "
-        + $"{KernelText.Number(product.LeftDepthStep)}, {product.Rows}, ref panel, {depth}, "
+        + $"{KernelText.Number(product.LeftDepthStep)}, {product.Height(text.Plan)}, ref panel, {depth}, "
         + $"{At(product.Result, Column)}, {KernelText.Number(product.Columns)}, {width}, {add});";
 
     private static string At(string buffer, string offset) =>

@@ -17,14 +17,14 @@ internal static class PanelShape
     /// The products that are summed in registers before they join the result: a panel so deep stays in the first-level
     /// cache, and the error grows with the depth and the number of panels, not with their product.
     /// </summary>
-    public const int Depth = 256;
+    public const int Depth = LinearParts.BlockRows;
 
     /// <summary>
     /// The rows whose logits are computed, turned into a gradient and used up before the next: as many as one panel of
     /// inputs holds, for the gradient of the weights sums over them; a multiple of 16, so that totals keep their virtual
     /// lanes; and enough for the copying of the weights into panels to be worth it.
     /// </summary>
-    public const int BlockRows = Depth;
+    public const int BlockRows = LinearParts.BlockRows;
 
     /// <summary>The columns of a panel.</summary>
     public static int Columns(Lanes lanes) => Registers * lanes.Count;

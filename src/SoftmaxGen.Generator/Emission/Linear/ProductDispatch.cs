@@ -13,7 +13,8 @@ internal static class ProductDispatch
             .Concat(product.SkipsIgnored(text.Plan)
                 ? [text.Access.Parameter(LabelText.Keyword(text.Plan.Labels), "labels", written: false), "int ignoreIndex", "bool ignores"]
                 : Array.Empty<string>())
-            .Append("int rows"));
+            .Append("int rows")
+            .Concat(product.Ranges(text.Plan).Select(range => "int " + range)));
 
     /// <summary>Chooses the widest registers; without vectors the scalar method is called by itself.</summary>
     public static void Write(KernelText text, LinearProduct product)
@@ -32,7 +33,8 @@ internal static class ProductDispatch
                 .Concat(product.SkipsIgnored(text.Plan)
                     ? [text.Access.Argument("labels"), "ignoreIndex", "ignores"]
                     : Array.Empty<string>())
-                .Append("rows"));
+                .Append("rows")
+                .Concat(product.Ranges(text.Plan)));
         using (w.Open($"private static void {product.Name}({Parameters(text, product)})"))
         {
             foreach (int bits in text.Plan.Widths)
@@ -58,8 +60,13 @@ internal static class ProductDispatch
         w.Gap();
     }
 
-    /// <summary>A call from the kernel's entry, with these expressions for the buffers.</summary>
-    public static string Call(KernelText text, LinearProduct product, Func<string, string> buffer)
+    /// <summary>A call from the kernel's entry, with these expressions for the buffers, for the whole result.</summary>
+    public static string Call(KernelText text, LinearProduct product, Func<string, string> buffer) =>
+        Call(text, product, buffer, "0", KernelText.Number(product.Columns), product.Rows);
+
+    /// <summary>A call for those columns of the result, from its first row on.</summary>
+    public static string Call(
+        KernelText text, LinearProduct product, Func<string, string> buffer, string from, string to, string height)
     {
         string method = product.Name + (text.Plan.Widths.Count > 1 ? "" : "Scalar");
         IEnumerable<string> arguments = product.Buffers(text.Plan)
@@ -67,7 +74,8 @@ internal static class ProductDispatch
             .Concat(product.SkipsIgnored(text.Plan)
                 ? [text.Access.EntryArgument(buffer("labels")), "ignoreIndex", "counted < rows"]
                 : Array.Empty<string>())
-            .Append("count");
+            .Append("count")
+            .Concat(product.Ranges(text.Plan).Select(range => range switch { "from" => from, "to" => to, _ => height }));
         return $"{method}({string.Join(", ", arguments)});";
     }
 }

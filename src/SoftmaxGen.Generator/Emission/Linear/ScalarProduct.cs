@@ -15,8 +15,10 @@ internal static class ScalarProduct
         string At(string row, int step) => step == 1 ? Index(row) : $"{Index(row)} * {KernelText.Number(step)}";
         text.WriteOptimized();
         using (w.Open($"private static void {product.Name}Scalar({ProductDispatch.Parameters(text, product)})"))
-        using (w.Open($"for (int i = 0; i < {product.Rows}; i++)"))
-        using (w.Open($"for (int j = 0; j < {KernelText.Number(product.Columns)}; j++)"))
+        using (w.Open($"for (int i = 0; i < {product.Height(plan)}; i++)"))
+        using (w.Open(product.TakesColumns(plan)
+            ? "for (int j = from; j < to; j++)"
+            : $"for (int j = 0; j < {KernelText.Number(product.Columns)}; j++)"))
         {
             int rightColumn = product.RightIsTransposed ? plan.Features : 1;
             int rightStep = product.RightIsTransposed ? 1 : plan.Features;

@@ -11,7 +11,7 @@ namespace SoftmaxGen.Generator.Emission.Methods;
 /// </summary>
 internal static class SplitCall
 {
-    private const string Parallel = "global::System.Threading.Tasks.Parallel";
+    public const string Parallel = "global::System.Threading.Tasks.Parallel";
 
     /// <summary>Writes the choice, what follows it, and the local function.</summary>
     public static void Write(CodeWriter w, KernelModel model, KernelPlan plan, Action writeReturn)
@@ -19,7 +19,8 @@ internal static class SplitCall
         bool total = plan.Has(Outputs.Total);
         string split = $"Split({string.Join(", ", Captured(model, plan).Select(one => one.Name))})";
         string alone = "global::System.Environment.ProcessorCount == 1";
-        string small = plan.Batch > 0 ? alone : $"rows < {KernelText.Number(Parts.LeastRows(plan))} || {alone}";
+        int least = plan.IsLinear ? LinearParts.LeastRows(plan) : Parts.LeastRows(plan);
+        string small = plan.Batch > 0 ? alone : $"rows < {KernelText.Number(least)} || {alone}";
         w.Write("// A small batch is done before another thread would have begun.");
         if (total)
         {
@@ -40,21 +41,23 @@ internal static class SplitCall
 
         writeReturn();
         w.Gap();
-        WriteSplit(w, model, plan);
+        if (plan.IsLinear)
+        {
+            SplitLinear.Write(w, model, plan);
+        }
+        else
+        {
+            WriteSplit(w, model, plan);
+        }
     }
 
     private static void WriteSplit(CodeWriter w, KernelModel model, KernelPlan plan)
     {
         string kernel = $"global::{SourceFrame.Namespace}.{plan.Name}";
         string parts = $"{kernel}.Parts({(plan.Batch > 0 ? "" : "rows")})";
-        IEnumerable<string> arguments = RowsSignature.Buffers(plan)
-            .Select(buffer => Buffer(model, buffer, plan.Target))
-            .Concat(MethodBody.Numbers(model, plan))
-            .Append("part");
-        string run = $"{kernel}.Part({string.Join(", ", arguments)})";
-        string parameters = string.Join(", ", Captured(model, plan).Select(one => $"{one.Type} {one.Name}"));
+        string run = $"{kernel}.Part({string.Join(", ", Arguments(model, plan).Append("part"))})";
         bool total = plan.Has(Outputs.Total);
-        using (w.Open($"static {(total ? "double" : "void")} Split({parameters})"))
+        using (w.Open(Signature(model, plan)))
         {
             if (!total)
             {
@@ -78,6 +81,18 @@ internal static class SplitCall
         }
     }
 
+    /// <summary>The local function, which is given what goes to other threads.</summary>
+    public static string Signature(KernelModel model, KernelPlan plan)
+    {
+        string parameters = string.Join(", ", Captured(model, plan).Select(one => $"{one.Type} {one.Name}"));
+        return $"static {(plan.Has(Outputs.Total) ? "double" : "void")} Split({parameters})";
+    }
+
+    /// <summary>What the kernel takes, on another thread.</summary>
+    public static IEnumerable<string> Arguments(KernelModel model, KernelPlan plan) => RowsSignature.Buffers(plan)
+        .Select(buffer => Buffer(model, buffer, plan.Target))
+        .Concat(MethodBody.Numbers(model, plan));
+
     /// <summary>What the parts need: arrays and memories as they are, for spans cannot go to another thread.</summary>
     private static IEnumerable<(string Type, string Name)> Captured(KernelModel model, KernelPlan plan)
     {
@@ -91,7 +106,7 @@ internal static class SplitCall
         string[] numbers = MethodBody.Numbers(model, plan).ToArray();
         if (numbers.Contains("weight"))
         {
-            yield return (new Lanes(model.Element, 0).Scalar, "weight");
+            yield return (new Lanes(model.Element.Computed(), 0).Scalar, "weight");
         }
 
         foreach (string number in new[] { "classOffset", "counted", "rows" }.Where(numbers.Contains))
@@ -104,7 +119,8 @@ internal static class SplitCall
     {
         ParameterModel parameter = model.Parameter(buffer.Role)!;
         string value = parameter.Carrier == Carrier.Array ? parameter.Name : parameter.Name + ".Span";
-        if (parameter.ElementText == buffer.Element)
+        bool isLabels = buffer.Role is ParameterRole.Labels or ParameterRole.Predictions;
+        if (!isLabels || parameter.ElementText == buffer.Element)
         {
             return value;
         }

@@ -100,8 +100,8 @@ internal static class BatchParts
             : Quotient(images, ImagesOfPart(plan));
     }
 
-    // No batch is so large that the sum overflows: it has two classes at least.
-    private static string Quotient(string count, int size) =>
+    /// <summary>How many parts of a size there are; no batch is so large that the sum overflows: it has two classes at least.</summary>
+    public static string Quotient(string count, int size) =>
         size == 1 ? count : $"({count} + {KernelText.Number(size - 1)}) / {KernelText.Number(size)}";
 
     private static void WriteParts(KernelText text, string first, string last, Action<Action> body)

@@ -30,7 +30,30 @@ internal static class PartMethods
         }
     }
 
-    public static void Write(KernelText text)
+    public static void Write(KernelText text) => Write(text, BatchParts.Count(text.Plan), () =>
+    {
+        KernelPlan plan = text.Plan;
+
+        // A part of an image does not ask how many there are.
+        if (!BatchPlaces.IsByImage(plan) || BatchParts.ImagesOfPart(plan) > 1 || ClearIgnored.IsConditional(plan))
+        {
+            Entry.WriteFixedRows(text);
+        }
+
+        if (plan.Has(Outputs.Total))
+        {
+            Entry.WriteLanes(text);
+            string sum = Entry.WritePart(text, () => BatchParts.WriteOne(text));
+            text.Writer.Write($"return {sum};");
+        }
+        else
+        {
+            BatchParts.WriteOne(text);
+        }
+    });
+
+    /// <summary>Writes both methods, with the expression for the number of parts and what writes the body that runs one.</summary>
+    public static void Write(KernelText text, string count, Action body)
     {
         CodeWriter w = text.Writer;
         KernelPlan plan = text.Plan;
@@ -38,30 +61,14 @@ internal static class PartMethods
         using (w.Open($"internal static int Parts({(plan.Batch > 0 ? "" : "int rows")})"))
         {
             Entry.WriteFixedRows(text);
-            w.Write($"return {BatchParts.Count(plan)};");
+            w.Write($"return {count};");
         }
 
-        bool total = plan.Has(Outputs.Total);
         w.Gap().Write("/// <summary>Runs the kernel on one part, which no other part touches.</summary>");
         string parameters = string.Join(", ", Entry.Parameters(plan).Append("int part"));
-        using (w.Open($"internal static {(total ? "double" : "void")} Part({parameters})"))
+        using (w.Open($"internal static {(plan.Has(Outputs.Total) ? "double" : "void")} Part({parameters})"))
         {
-            // A part of an image does not ask how many there are.
-            if (!BatchPlaces.IsByImage(plan) || BatchParts.ImagesOfPart(plan) > 1 || ClearIgnored.IsConditional(plan))
-            {
-                Entry.WriteFixedRows(text);
-            }
-
-            if (total)
-            {
-                Entry.WriteLanes(text);
-                string sum = Entry.WritePart(text, () => BatchParts.WriteOne(text));
-                w.Write($"return {sum};");
-            }
-            else
-            {
-                BatchParts.WriteOne(text);
-            }
+            body();
         }
     }
 
