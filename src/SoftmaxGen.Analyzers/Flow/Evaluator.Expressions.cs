@@ -12,7 +12,7 @@ internal sealed partial class Evaluator
 {
     private Term Evaluate(IOperation operation)
     {
-        if (++_steps > StepLimit)
+        if (++_steps > _stepLimit)
             return Terms.Opaque(operation.Syntax);
         Term term = EvaluateCore(operation);
         return _state.Refined(Terms.Bounded(term));

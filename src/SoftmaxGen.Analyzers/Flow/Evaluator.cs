@@ -12,6 +12,10 @@ namespace SoftmaxGen.Analyzers.Flow;
 internal sealed partial class Evaluator
 {
     private const int StepLimit = 20_000;
+
+    // For a body that only hands on what its helpers give. What goes wrong between two calls shows early or not at all; the rest is what
+    // the helpers do, and they are looked at by themselves.
+    private const int StepLimitBetweenCalls = 4_000;
     private const int CallDepth = 3;
     private const int InlineLimit = 200;
     private const int LoopDepth = 6;
@@ -23,6 +27,7 @@ internal sealed partial class Evaluator
 
     private FlowState _state = new();
     private Frame _frame = null!;
+    private readonly int _stepLimit;
     private int _steps;
     private int _muted;
 
@@ -36,6 +41,7 @@ internal sealed partial class Evaluator
         _token = token;
         _self = body.Owner?.ContainingType;
         _followsMembers = followsMembers;
+        _stepLimit = followsMembers && session.OnlyCallsHelpers(body) ? StepLimitBetweenCalls : StepLimit;
         _state.Variables[FlowState.This] = Terms.Root("this");
     }
 
@@ -92,7 +98,7 @@ internal sealed partial class Evaluator
         return evaluator._state;
     }
 
-    private bool IsExhausted => _steps > StepLimit;
+    private bool IsExhausted => _steps > _stepLimit;
 
     // Runs a body from the current state; the state afterwards is that at its exits.
     private Term? RunBody(Frame frame)

@@ -57,6 +57,12 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     /// <summary>Whether a method, by its name, is one of the helpers that the gate has seen to work with exponentials or logarithms.</summary>
     public bool IsHelper(IMethodSymbol method) => isHelperName(method.AssociatedSymbol?.Name ?? method.Name);
 
+    /// <summary>Says of a declaration whether it has to do with exponentials or logarithms itself; null where that makes no difference.</summary>
+    public Func<SyntaxNode, bool>? HasOwnWork { get; init; }
+
+    /// <summary>Whether all that a body has to do with exponentials is in the helpers that it calls.</summary>
+    public bool OnlyCallsHelpers(Body body) => HasOwnWork is { } hasOwn && !hasOwn(body.Graph.OriginalOperation.Syntax);
+
     /// <summary>Whether a property only gives out a field of its own.</summary>
     public bool IsAutoProperty(IPropertySymbol property) => _autoProperties.GetOrAdd(property, static p => p.ContainingType.GetMembers()
         .Any(member => member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, p)));

@@ -119,6 +119,10 @@ internal sealed class LibraryFacts
             .Append("call")
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>What the names that the tables know may stand for.</summary>
+    public IEnumerable<(string Name, FunctionKind Kind)> NamedKinds =>
+        _table.Lines.Concat(FunctionNames.Lines).Select(line => (line.MethodName == ".ctor" ? FactTable.SimpleName(line.TypeName) : line.MethodName, line.Function.Kind));
+
     /// <summary>What a name with that many arguments can only mean; null where it is not sure.</summary>
     public LibraryFunction? FindByName(string name, int argumentCount, bool hasReceiver) =>
         FunctionNames.Find(name, argumentCount, hasReceiver);

@@ -1,25 +1,39 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SoftmaxGen.Analyzers.Flow.Facts;
 
 namespace SoftmaxGen.Analyzers.Flow.Gate;
 
 /// <summary>
 /// Chooses the members that are worth analysing: those that call an exponential, a logarithm, a softmax or one of its relatives,
-/// or a helper that does. All other code costs one pass over its text. Safe to use from many threads.
+/// or a helper that does and hands it over (see <see cref="Handover"/>). All other code costs one pass over its text. Safe to use from
+/// many threads.
 /// </summary>
 internal sealed class Gate
 {
     private readonly Triggers _triggers;
     private readonly Lazy<Helpers> _helpers;
+    private readonly Lazy<Divisions> _divisions;
 
     public Gate(Compilation compilation, LibraryFacts facts)
     {
         _triggers = new(facts);
         _helpers = new(() => Helpers.Find(compilation, _triggers));
+        _divisions = new(() => new(compilation));
     }
 
     /// <summary>The names of the helpers that were found in the compilation.</summary>
     public IEnumerable<string> HelperNames => _helpers.Value.MemberNames;
+
+    /// <summary>Whether a piece of code names an exponential, a logarithm or the like itself, as far as syntax tells.</summary>
+    public bool HasOwnWork(SyntaxNode code)
+    {
+        SyntaxNode? root = null;
+        foreach (Hit hit in _triggers.HitsIn(code.SyntaxTree, default))
+            if (code.Span.Contains(hit.Position) && _triggers.BySyntax(NameUse.At(root ??= code.SyntaxTree.GetRoot(), hit), hit.Name) is not false)
+                return true;
+        return false;
+    }
 
     /// <summary>The declarations to be analysed in a tree, each once, in the order of the text.</summary>
     public IEnumerable<SyntaxNode> Bodies(SemanticModel model, CancellationToken cancellation)
@@ -36,15 +50,25 @@ internal sealed class Gate
                 bodies.Add(body);
         }
         Helpers helpers = _helpers.Value;
+        HashSet<SyntaxNode> idle = [];
         if (helpers.Names.Count > 0)
             foreach (Hit hit in helpers.Names.Scan(tree.GetText(cancellation)))
             {
                 root ??= tree.GetRoot(cancellation);
                 NameUse use = NameUse.At(root, hit);
                 if (use.Kind is UseKind.Call or UseKind.Group && helpers.MayCall(use, hit.Name, tree) &&
-                    BodyNodes.Around(use.Name!) is { } body && !bodies.Contains(body) && helpers.Calls(use, model, cancellation))
-                    bodies.Add(body);
+                    BodyNodes.Around(use.Name!) is { } body && !bodies.Contains(body) && !idle.Contains(body) && helpers.Calls(use, model, cancellation))
+                    (HandsOver(body) ? bodies : idle).Add(body);
             }
         return bodies.OrderBy(body => body.SpanStart);
+
+        // The names alone rule most of them out, and nothing has to be bound for that.
+        bool HandsOver(SyntaxNode body) => Handover.IsIn(body, RolesByName, MayDivide) && Handover.IsIn(body, RolesOf, MayDivide);
+
+        bool MayDivide(string name) => _divisions.Value.Names.Contains(name);
+
+        HelperRoles RolesByName(SimpleNameSyntax name) => helpers.RolesOf(name.Identifier.ValueText) | _triggers.RolesOf(name.Identifier.ValueText);
+
+        HelperRoles RolesOf(SimpleNameSyntax name) => helpers.RolesOf(name, model, cancellation) | _triggers.RolesOf(name.Identifier.ValueText);
     }
 }

@@ -12,6 +12,9 @@ namespace SoftmaxGen.Analyzers.Flow.Gate;
 /// <param name="IsLocalToFile">Whether only calls in the same file, on the same object, count.</param>
 internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, int Most, bool IsLocalToFile)
 {
+    /// <summary>What it does, found out while the helpers are collected.</summary>
+    public HelperRoles Roles { get; set; }
+
     /// <summary>The helper that a body is; null for one that hands nothing to its callers, or has a name that everything has.</summary>
     public static Helper? Of(SyntaxNode body)
     {
@@ -41,6 +44,18 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
                 return null;
         }
     }
+
+    /// <summary>
+    /// Whether its signature tells that it gives numbers to its callers. A type of another name may be a tensor, and as well anything
+    /// else that was made with the help of some exponential; what is left behind in members may be anything, too.
+    /// </summary>
+    public bool HandsOutNumbers { get; } = !IsLocalToFile && Declaration switch
+    {
+        MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax or ArrayTypeSyntax or GenericNameSyntax or NullableTypeSyntax or TupleTypeSyntax or RefTypeSyntax } => true,
+        MethodDeclarationSyntax { TypeParameterList: { } generic, ReturnType: IdentifierNameSyntax name } =>
+            generic.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText),
+        _ => false,
+    };
 
     /// <summary>Whether a use has the form of one of this helper.</summary>
     public bool Fits(in NameUse use, SyntaxTree tree) =>
@@ -76,5 +91,5 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
         "Run" or "Get" or "Set" or "Add" or "Main" or "Start" or "Stop" or "Init" or "Initialize" or "Update" or "FixedUpdate" or "LateUpdate" or
         "Awake" or "OnEnable" or "Create" or "Build" or "Execute" or "Process" or "Invoke" or "Load" or "Save" or "Read" or "Write" or "Parse" or
         "Test" or "Draw" or "Render" or "Reset" or "Clear" or "Dispose" or "Equals" or "GetHashCode" or "ToString" or "CompareTo" or "Clone" or
-        "Value" or "Item" or "Count" or "Length" or "Name" or "Next" or "Create" or "Select" or "Where";
+        "InitializeComponent" or "Value" or "Item" or "Count" or "Length" or "Name" or "Next" or "Create" or "Select" or "Where";
 }

@@ -11,12 +11,38 @@ internal sealed class Triggers
 {
     private readonly LibraryFacts _facts;
     private readonly ConcurrentDictionary<SyntaxTree, List<Hit>> _hits = new();
+    private readonly Dictionary<string, HelperRoles> _roles = new(StringComparer.Ordinal);
 
     public Triggers(LibraryFacts facts)
     {
         _facts = facts;
         Names = new(facts.TriggerNames.Concat(KernelFacts.TellingNames));
+        foreach ((string name, FunctionKind kind) in facts.NamedKinds)
+        {
+            _roles.TryGetValue(name, out HelperRoles roles);
+            _roles[name] = roles | RolesOf(kind);
+        }
     }
+
+    /// <summary>What a function of that name may do.</summary>
+    public HelperRoles RolesOf(string name) =>
+        _roles.TryGetValue(name, out HelperRoles roles) ? roles : name switch
+        {
+            "forward" or "call" => HelperRoles.Gives | HelperRoles.Takes,
+            // Where the largest probability stands.
+            "IndexOf" => HelperRoles.Takes,
+            _ => HelperRoles.None,
+        };
+
+    private static HelperRoles RolesOf(FunctionKind kind) => kind switch
+    {
+        FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 or FunctionKind.LogP1 or FunctionKind.Divide or FunctionKind.ArgMax or
+            (>= FunctionKind.NllLoss and <= FunctionKind.KlDivergence) => HelperRoles.Takes,
+        FunctionKind.Softmax or FunctionKind.LogSoftmax or FunctionKind.LogSumExp or FunctionKind.Chain => HelperRoles.Gives | HelperRoles.Takes,
+        FunctionKind.Exp or FunctionKind.Exp2 or FunctionKind.Exp10 or FunctionKind.ExpM1 or FunctionKind.Pow or FunctionKind.Sigmoid or
+            FunctionKind.Softplus or FunctionKind.LogSigmoid or FunctionKind.Cosh or FunctionKind.Sinh or FunctionKind.Tanh => HelperRoles.Gives,
+        _ => HelperRoles.None,
+    };
 
     /// <summary>The names whose uses are looked at.</summary>
     public NameTable Names { get; }

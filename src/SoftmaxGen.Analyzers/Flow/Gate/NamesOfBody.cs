@@ -1,0 +1,131 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SoftmaxGen.Analyzers.Flow.Gate;
+
+/// <summary>The names in a piece of a body: those from one to another of all that stand in it.</summary>
+internal readonly record struct Names(int Start, int End);
+
+/// <summary>
+/// All names in a body in the order of the text, so that those in one of its expressions are a range of them, and which of the names
+/// may hold exponentials.
+/// </summary>
+internal sealed class NamesOfBody
+{
+    private readonly List<int> _positions = [];
+    private readonly List<int> _names = [];
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<(HelperRoles Roles, bool IsDeclared, bool IsCarrier)> _known = [];
+    private readonly Func<SimpleNameSyntax, HelperRoles> _roleOf;
+
+    public NamesOfBody(SyntaxNode body, Func<SimpleNameSyntax, HelperRoles> roleOf)
+    {
+        _roleOf = roleOf;
+        foreach (SyntaxNode node in body.DescendantNodes())
+        {
+            Nodes.Add(node);
+            switch (node)
+            {
+                case SimpleNameSyntax name:
+                    _positions.Add(name.SpanStart);
+                    _names.Add(NumberOf(name.Identifier.ValueText));
+                    AddRoles(name);
+                    break;
+                case VariableDeclaratorSyntax variable:
+                    Declare(variable.Identifier.ValueText);
+                    break;
+                case SingleVariableDesignationSyntax designation:
+                    Declare(designation.Identifier.ValueText);
+                    break;
+                case ParameterSyntax parameter:
+                    Declare(parameter.Identifier.ValueText);
+                    break;
+                case ForEachStatementSyntax each:
+                    Declare(each.Identifier.ValueText);
+                    break;
+                case LocalFunctionStatementSyntax function:
+                    Declare(function.Identifier.ValueText);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The body's nodes.</summary>
+    public List<SyntaxNode> Nodes { get; } = [];
+
+    /// <summary>Whether a name in it is one of a helper that matters.</summary>
+    public bool HasRoles { get; private set; }
+
+    public HelperRoles RolesOf(string name) => _numbers.TryGetValue(name, out int number) ? _known[number].Roles : HelperRoles.None;
+
+    public Names In(SyntaxNode node)
+    {
+        int start = _positions.BinarySearch(node.SpanStart), end = _positions.BinarySearch(node.Span.End);
+        return new(start < 0 ? ~start : start, end < 0 ? ~end : end);
+    }
+
+    /// <summary>Whether one of the names may hold exponentials, or stands for a helper that gives them.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="withMembers">Whether every member of this may.</param>
+    /// <param name="except">A name that does not count: of the call that is looked at.</param>
+    public bool Carry(Names names, bool withMembers, string? except)
+    {
+        int not = except is not null && _numbers.TryGetValue(except, out int number) ? number : -1;
+        for (int i = names.Start; i < names.End; i++)
+            if (_names[i] != not && _known[_names[i]] is var name &&
+                (name.IsCarrier || (name.Roles & HelperRoles.Gives) != 0 || withMembers && !name.IsDeclared))
+                return true;
+        return false;
+    }
+
+    public bool HaveTaker(Names names)
+    {
+        for (int i = names.Start; i < names.End; i++)
+            if ((_known[_names[i]].Roles & HelperRoles.Takes) != 0)
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether one name stands in both places.</summary>
+    public bool Meet(Names left, Names right)
+    {
+        for (int i = left.Start; i < left.End; i++)
+            for (int j = right.Start; j < right.End; j++)
+                if (_names[i] == _names[j])
+                    return true;
+        return false;
+    }
+
+    /// <summary>Notes that a name may hold exponentials; false where that was known.</summary>
+    public bool MakeCarrier(string name)
+    {
+        int number = NumberOf(name);
+        if (_known[number].IsCarrier)
+            return false;
+        _known[number] = _known[number] with { IsCarrier = true };
+        return true;
+    }
+
+    private void Declare(string name)
+    {
+        int number = NumberOf(name);
+        _known[number] = _known[number] with { IsDeclared = true };
+    }
+
+    private int NumberOf(string name)
+    {
+        if (_numbers.TryGetValue(name, out int number))
+            return number;
+        _numbers.Add(name, number = _known.Count);
+        _known.Add((HelperRoles.None, false, false));
+        return number;
+    }
+
+    private void AddRoles(SimpleNameSyntax name)
+    {
+        int number = _names[_names.Count - 1];
+        HelperRoles roles = _roleOf(name);
+        HasRoles |= roles != HelperRoles.None;
+        _known[number] = _known[number] with { Roles = _known[number].Roles | roles };
+    }
+}
