@@ -19,6 +19,8 @@ public sealed class HandoverTests
         static void Exps(double[] z, double[] e) { for (int i = 0; i < z.Length; i++) e[i] = Math.Exp(z[i]); }
         static double[] Normalised(double[] e) { double sum = e.Sum(); return e.Select(v => v / sum).ToArray(); }
         static double Loss(double[] p, int label) => -Math.Log(p[label]);
+        static double[] Softened(double[] z) { var e = Exps(z); double sum = e.Sum(); return e.Select(v => v / sum).ToArray(); }
+        static void Soften(double[] z) { double s = 0; for (int i = 0; i < z.Length; i++) s += z[i] = Math.Exp(z[i]); for (int i = 0; i < z.Length; i++) z[i] /= s; }
         double[] _e = new double[4];
         double _sum;
         void Fill(double[] z) { _sum = 0; for (int i = 0; i < z.Length; i++) _sum += _e[i] = Math.Exp(z[i]); }
@@ -33,6 +35,8 @@ public sealed class HandoverTests
     [InlineData("double F(double p) => p * Lowered(p);")]
     [InlineData("double[] F(double[] z) => Normalised(Exps(z));")]
     [InlineData("double[] F(double[] z) { var e = Exps(z); return Normalised(e); }")]
+    [InlineData("double[] F(double[] z) => Softened(Softened(z));")]
+    [InlineData("void F(double[] z) { Soften(z); Soften(z); }")]
     [InlineData("double F(double[] z) { double[] e = Exps(z), p = Normalised(e); return Loss(p, 1); }")]
     [InlineData("double F(double[] z) { Fill(z); return _e[0] / _sum; }")]
     [InlineData("double F(double x) { double G(double y) => Raised(y); return 2 / (1 + G(x)) - 1; }")]
@@ -47,6 +51,8 @@ public sealed class HandoverTests
     [InlineData("double F(double[] z) { double s = 0; for (int i = 0; i < z.Length; i++) s += Density(z[i]); return s / z.Length; }")]
     [InlineData("double F(double x, double width) => Density(x / width) / width;")]
     [InlineData("double F(double x) => Lowered(x) / x;")]
+    [InlineData("double[] F(double[] z) => Softened(z);")]
+    [InlineData("double F(double[] z) { Soften(z); return z[0]; }")]
     [InlineData("double F(double[] p) => Loss(p, 0) + Loss(p, 1);")]
     public void LeavesABodyAloneThatOnlyPassesThemOn(string body) => Assert.DoesNotContain("F", Chosen(body));
 

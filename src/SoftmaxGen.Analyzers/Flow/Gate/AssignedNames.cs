@@ -34,11 +34,11 @@ internal static class AssignedNames
     };
 
     /// <summary>The name by which something is called; null where there is none.</summary>
-    public static string? CalledBy(InvocationExpressionSyntax invocation) => invocation.Expression switch
+    public static SimpleNameSyntax? NameOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
     {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name,
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
         _ => null,
     };
 }

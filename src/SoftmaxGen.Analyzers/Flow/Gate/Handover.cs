@@ -15,13 +15,13 @@ internal sealed class Handover
     private readonly NamesOfBody _names;
     private readonly Func<string, bool> _mayDivide;
 
-    private readonly List<(Names From, IReadOnlyList<string> To)> _flows = [];
+    private readonly List<(Names From, IReadOnlyList<string> To, int Source)> _flows = [];
     private readonly List<(Names Left, Names Right)> _products = [];
     private readonly List<Names> _divisors = [];
     private readonly List<Call> _calls = [];
 
-    // A helper was run for what it leaves behind in the members of this.
-    private bool _fillsMembers;
+    // The call of a helper that was run for what it leaves behind in the members of this; 0 where there is none.
+    private int _filledBy;
 
     private Handover(SyntaxNode body, Func<SimpleNameSyntax, HelperRoles> roleOf, Func<string, bool> mayDivide)
     {
@@ -29,7 +29,7 @@ internal sealed class Handover
         _mayDivide = mayDivide;
     }
 
-    private readonly record struct Call(string Name, HelperRoles Roles, Names Names, bool IsOnThis);
+    private readonly record struct Call(string Name, int At, HelperRoles Roles, Names Names, bool IsOnThis);
 
     /// <summary>Whether exponentials are handed over in a body.</summary>
     /// <param name="body">The body's declaration.</param>
@@ -64,19 +64,19 @@ internal sealed class Handover
                     _divisors.Add(right);
                 else if (assignment.IsKind(SyntaxKind.MultiplyAssignmentExpression))
                     _products.Add((_names.In(assignment.Left), right));
-                _flows.Add((right, AssignedNames.Of(assignment.Left)));
+                _flows.Add((right, AssignedNames.Of(assignment.Left), NamesOfBody.AnySource));
                 break;
             case VariableDeclaratorSyntax { Initializer: { } initializer } variable:
-                _flows.Add((_names.In(initializer.Value), [variable.Identifier.ValueText]));
+                _flows.Add((_names.In(initializer.Value), [variable.Identifier.ValueText], NamesOfBody.AnySource));
                 break;
             case ForEachStatementSyntax each:
-                _flows.Add((_names.In(each.Expression), [each.Identifier.ValueText]));
+                _flows.Add((_names.In(each.Expression), [each.Identifier.ValueText], NamesOfBody.AnySource));
                 break;
             case ForEachVariableStatementSyntax each:
-                _flows.Add((_names.In(each.Expression), AssignedNames.Of(each.Variable)));
+                _flows.Add((_names.In(each.Expression), AssignedNames.Of(each.Variable), NamesOfBody.AnySource));
                 break;
             case LocalFunctionStatementSyntax function:
-                _flows.Add((_names.In(function), [function.Identifier.ValueText]));
+                _flows.Add((_names.In(function), [function.Identifier.ValueText], NamesOfBody.AnySource));
                 break;
             case InvocationExpressionSyntax invocation:
                 CollectCall(invocation);
@@ -87,13 +87,15 @@ internal sealed class Handover
     private void CollectCall(InvocationExpressionSyntax invocation)
     {
         ExpressionSyntax? receiver = (invocation.Expression as MemberAccessExpressionSyntax)?.Expression;
-        string name = AssignedNames.CalledBy(invocation) ?? "";
+        SimpleNameSyntax? called = AssignedNames.NameOf(invocation);
+        string name = called?.Identifier.ValueText ?? "";
         HelperRoles roles = _names.RolesOf(name);
         Names names = _names.In(invocation);
         bool isOnThis = receiver is null or ThisExpressionSyntax or BaseExpressionSyntax;
-        _calls.Add(new(name, roles, names, isOnThis));
+        _calls.Add(new(name, called is null ? -1 : _names.In(called).Start, roles, names, isOnThis));
         // What is called for its effect has left it in what it was given, or in its object.
-        bool isStatement = invocation.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or ConditionalAccessExpressionSyntax;
+        bool isStatement = invocation.Parent is ExpressionStatementSyntax or ConditionalAccessExpressionSyntax or
+            ArrowExpressionClauseSyntax { Parent: not (MethodDeclarationSyntax { ReturnType: not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } or BasePropertyDeclarationSyntax) };
         var written = new List<string>();
         foreach (ArgumentSyntax argument in invocation.ArgumentList.Arguments)
         {
@@ -101,34 +103,37 @@ internal sealed class Handover
                 written.AddRange(AssignedNames.Of(argument.Expression));
             // What runs a lambda over something hands it the elements.
             if (argument.Expression is AnonymousFunctionExpressionSyntax lambda)
-                _flows.Add((receiver is null ? names : _names.In(receiver), AssignedNames.OfParameters(lambda)));
+                _flows.Add((receiver is null ? names : _names.In(receiver), AssignedNames.OfParameters(lambda), NamesOfBody.AnySource));
         }
         if (isStatement && receiver is not null)
             written.AddRange(AssignedNames.Of(receiver));
-        _fillsMembers |= isStatement && isOnThis && (roles & HelperRoles.Gives) != 0;
+        if (isStatement && isOnThis && (roles & HelperRoles.Gives) != 0)
+            _filledBy = _filledBy == 0 ? _calls.Count : NamesOfBody.AnySource;
         // The names include the helper's own.
         if (written.Count > 0)
-            _flows.Add((names, written));
+            _flows.Add((names, written, (roles & HelperRoles.Gives) != 0 ? _calls.Count : NamesOfBody.AnySource));
     }
 
     private bool Spread()
     {
         bool grows = false;
-        foreach ((Names from, IReadOnlyList<string> to) in _flows)
+        foreach ((Names from, IReadOnlyList<string> to, int source) in _flows)
             if (to.Count > 0 && Carry(from))
                 foreach (string name in to)
-                    grows |= _names.MakeCarrier(name);
+                    grows |= _names.MakeCarrier(name, source);
         return grows;
     }
 
     private bool IsUsed()
     {
-        foreach (Call call in _calls)
+        for (int i = 0; i < _calls.Count; i++)
         {
+            Call call = _calls[i];
+            bool filled = _filledBy != 0 && _filledBy != i + 1;
             if ((call.Roles & HelperRoles.Kernel) != 0)
                 return true;
             if (((call.Roles & HelperRoles.Takes) != 0 || call.Roles == HelperRoles.None && _mayDivide(call.Name)) &&
-                (CarryOtherThan(call.Names, call.Name) || _fillsMembers && call.IsOnThis))
+                (filled && call.IsOnThis || _names.Carry(call.Names, filled, call.At, i + 1)))
                 return true;
         }
         foreach (Names divisor in _divisors)
@@ -141,7 +146,5 @@ internal sealed class Handover
         return false;
     }
 
-    private bool Carry(Names names) => _names.Carry(names, _fillsMembers, null);
-
-    private bool CarryOtherThan(Names names, string called) => _names.Carry(names, _fillsMembers, called);
+    private bool Carry(Names names) => _names.Carry(names, _filledBy != 0);
 }

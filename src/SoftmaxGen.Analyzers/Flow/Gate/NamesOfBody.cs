@@ -12,10 +12,13 @@ internal readonly record struct Names(int Start, int End);
 /// </summary>
 internal sealed class NamesOfBody
 {
+    /// <summary>Stands for a source that is no call, or for several.</summary>
+    public const int AnySource = -1;
+
     private readonly List<int> _positions = [];
     private readonly List<int> _names = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<(HelperRoles Roles, bool IsDeclared, bool IsCarrier)> _known = [];
+    private readonly List<(HelperRoles Roles, bool IsDeclared, int Source)> _known = [];
     private readonly Func<SimpleNameSyntax, HelperRoles> _roleOf;
 
     public NamesOfBody(SyntaxNode body, Func<SimpleNameSyntax, HelperRoles> roleOf)
@@ -67,13 +70,13 @@ internal sealed class NamesOfBody
     /// <summary>Whether one of the names may hold exponentials, or stands for a helper that gives them.</summary>
     /// <param name="names">The names.</param>
     /// <param name="withMembers">Whether every member of this may.</param>
-    /// <param name="except">A name that does not count: of the call that is looked at.</param>
-    public bool Carry(Names names, bool withMembers, string? except)
+    /// <param name="call">Where the name of the call stands that is looked at, which does not count.</param>
+    /// <param name="source">The number of that call: what it has filled itself does not count either.</param>
+    public bool Carry(Names names, bool withMembers, int call = -1, int source = 0)
     {
-        int not = except is not null && _numbers.TryGetValue(except, out int number) ? number : -1;
         for (int i = names.Start; i < names.End; i++)
-            if (_names[i] != not && _known[_names[i]] is var name &&
-                (name.IsCarrier || (name.Roles & HelperRoles.Gives) != 0 || withMembers && !name.IsDeclared))
+            if (i != call && _known[_names[i]] is var name &&
+                (name.Source != 0 && name.Source != source || (name.Roles & HelperRoles.Gives) != 0 || withMembers && !name.IsDeclared))
                 return true;
         return false;
     }
@@ -96,13 +99,13 @@ internal sealed class NamesOfBody
         return false;
     }
 
-    /// <summary>Notes that a name may hold exponentials; false where that was known.</summary>
-    public bool MakeCarrier(string name)
+    /// <summary>Notes that a name may hold exponentials, and which call has filled it; false where that was known.</summary>
+    public bool MakeCarrier(string name, int source)
     {
-        int number = NumberOf(name);
-        if (_known[number].IsCarrier)
+        int number = NumberOf(name), before = _known[number].Source;
+        if (before == AnySource || before == source)
             return false;
-        _known[number] = _known[number] with { IsCarrier = true };
+        _known[number] = _known[number] with { Source = before == 0 ? source : AnySource };
         return true;
     }
 
@@ -117,7 +120,7 @@ internal sealed class NamesOfBody
         if (_numbers.TryGetValue(name, out int number))
             return number;
         _numbers.Add(name, number = _known.Count);
-        _known.Add((HelperRoles.None, false, false));
+        _known.Add((HelperRoles.None, false, 0));
         return number;
     }
 
