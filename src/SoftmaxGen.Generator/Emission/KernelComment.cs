@@ -107,6 +107,11 @@ internal static class KernelComment
         Strategy.ClassesInLanes =>
             "Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual "
             + "lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.",
+        Strategy.BlocksInLanes =>
+            "Blocks in lanes: a block of rows is transposed into a buffer in the first-level cache, each row in its own lane, "
+            + "and runs through short passes, class after class; one logarithm or division serves all lanes. Rows that fill "
+            + "no block go one by one, with classes in lanes. Both sum over the classes in the same order: in 64 bytes of virtual "
+            + "lanes, the last of them counted from the row's end.",
         Strategy.ColumnsInLanes =>
             "Columns in lanes: neighbouring rows lie side by side in a register, each in its own lane, and the classes are "
             + "loops: one for the maximum, one for the sum of the exponentials, one for what is made of them.",

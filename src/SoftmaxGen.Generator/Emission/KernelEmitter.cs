@@ -95,6 +95,15 @@ internal static class KernelEmitter
             case Strategy.ClassesInLanes:
                 ClassesInLanesFrame.Write(text, lanes);
                 break;
+            case Strategy.BlocksInLanes:
+                if (RowBlockFrame.Serves(text.Plan, lanes))
+                {
+                    RowBlockFrame.Write(text, lanes);
+                    text.Writer.Gap();
+                }
+
+                ClassesInLanesFrame.Write(text, lanes);
+                break;
             default:
                 GatherRows.Write(text);
                 break;

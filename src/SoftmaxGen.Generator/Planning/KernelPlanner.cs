@@ -56,6 +56,11 @@ internal static class KernelPlanner
             model.Features,
             EquatableArray<KernelPlan>.Empty,
             target);
+        if (RowBlocks.Pay(plan))
+        {
+            plan = plan with { Strategy = Strategy.BlocksInLanes };
+        }
+
         plan = model.IsLinear ? plan with { Calls = CallsOf(model, target).ToEquatableArray() } : plan;
         return Parts.Splits(model, plan) ? plan with { Terms = plan.Terms | Terms.Parallel }
             : plan;

@@ -13,6 +13,12 @@ internal enum Strategy
     ClassesInLanes,
 
     /// <summary>
+    /// Blocks of rows as columns: transposed into a buffer in the first-level cache, each row in a lane of its own, class
+    /// after class in loops. What fills no block goes the way of <see cref="ClassesInLanes"/>, with the same bits.
+    /// </summary>
+    BlocksInLanes,
+
+    /// <summary>
     /// Neighbouring rows of a column-wise batch in neighbouring lanes, class after class in loops. For many classes.
     /// </summary>
     ColumnsInLanes,

@@ -8,11 +8,34 @@ public sealed class KernelPlannerTests
 {
     [Theory]
     [InlineData(2, "RowsInLanes")]
-    [InlineData(16, "RowsInLanes")]
-    [InlineData(17, "ClassesInLanes")]
+    [InlineData(15, "RowsInLanes")]
+    [InlineData(16, "BlocksInLanes")]
+    [InlineData(128, "BlocksInLanes")]
+    [InlineData(129, "ClassesInLanes")]
     [InlineData(1_048_576, "ClassesInLanes")]
     public void TheNumberOfClassesChoosesTheStrategy(int classes, string strategy) =>
         Assert.Equal(strategy, KernelPlanner.Plan(Models.Loss(classes), Models.Modern).Strategy.ToString());
+
+    [Theory]
+    [InlineData(16, true, 0, 0.0, "BlocksInLanes")]
+    [InlineData(64, true, 0, 0.0, "BlocksInLanes")]
+    [InlineData(65, true, 0, 0.0, "ClassesInLanes")]
+    [InlineData(64, false, 3, 0.0, "ClassesInLanes")]
+    [InlineData(64, false, 4, 0.0, "BlocksInLanes")]
+    [InlineData(64, false, 0, 0.1, "ClassesInLanes")]
+    [InlineData(16, false, 0, 0.1, "RowsInLanes")]
+    public void BlocksServeShortRowsWithOneSum(int classes, bool isDouble, int batch, double smoothing, string strategy)
+    {
+        KernelModel model = Models.Loss(classes, isDouble ? ElementType.Double : ElementType.Single, batch: batch) with
+        {
+            Options = new KernelOptions(LabelSmoothing: smoothing),
+        };
+        Assert.Equal(strategy, KernelPlanner.Plan(model, Models.Modern).Strategy.ToString());
+    }
+
+    [Fact]
+    public void WithoutVectorsThereAreNoBlocks() =>
+        Assert.Equal(Strategy.ClassesInLanes, KernelPlanner.Plan(Models.Loss(64), Models.Portable).Strategy);
 
     [Theory]
     [InlineData(16, "RowsInLanes")]

@@ -20,8 +20,8 @@ internal sealed record ChunkPass(
     ChunkValue[] Stores,
     Action<KernelText, Lanes> Body)
 {
-    /// <summary>The passes of a plan, in order. The exponentials are taken after the first.</summary>
-    public static IEnumerable<ChunkPass> Of(KernelPlan plan) => ChunkPasses.Of(plan);
+    /// <summary>Whether it goes row by row, without registers.</summary>
+    public bool RowByRow { get; init; }
 
     /// <summary>The arguments of the pass within the loop over the chunks.</summary>
     public IEnumerable<string> Arguments(KernelText text) => All(text, (_, name) => $"ref {name}")

@@ -46,12 +46,6 @@ internal static class ChunkPasses
         }
     }
 
-    /// <summary>The buffers of a chunk, with how many numbers they hold for each row.</summary>
-    public static IEnumerable<(string Name, int PerRow)> Buffers(KernelPlan plan) => Of(plan)
-        .SelectMany(pass => pass.Loads.Concat(pass.Stores))
-        .GroupBy(value => value.Buffer)
-        .Select(group => (group.Key, group.First().PerClass ? plan.Classes : 1));
-
     /// <summary>Where the exponentials go: over the shifted logits, unless these are needed again.</summary>
     public static string Exps(KernelPlan plan) => KeepsShifted(plan) ? "exps" : "shifted";
 

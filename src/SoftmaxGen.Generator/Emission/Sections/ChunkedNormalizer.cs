@@ -17,81 +17,14 @@ internal static class ChunkedNormalizer
     /// <summary>Writes the loop over the chunks and the passes that it calls.</summary>
     public static void Write(KernelText text, Lanes lanes)
     {
-        ChunkPass[] passes = ChunkPass.Of(text.Plan).ToArray();
-        WriteRows(text, lanes, passes);
-        foreach (ChunkPass pass in passes)
-        {
-            text.Writer.Gap();
-            WritePass(text, lanes, pass);
-        }
-
-        text.Writer.Gap();
+        CodeWriter w = text.Writer;
+        string suffix = KernelText.Suffix(lanes);
+        w.Write($"// {KernelText.Number(lanes.Count)} rows at a time, each in its own lane; returns the first row that is left.");
+        string count = $"(stop - row) * {KernelText.Number(text.Plan.Classes)}";
+        string exps = $"Exp{suffix}(ref shifted[0], ref {ChunkPasses.Exps(text.Plan)}[0], {count});";
+        ChunkFrame.Write(text, lanes, "Rows", ChunkPasses.Of(text.Plan).ToArray(), Blocks, afterFirst: exps);
+        w.Gap();
         WriteExp(text, lanes);
-    }
-
-    private static void WriteRows(KernelText text, Lanes lanes, ChunkPass[] passes)
-    {
-        CodeWriter w = text.Writer;
-        string rows = KernelText.Number(lanes.Count);
-        string chunk = KernelText.Number(Blocks * lanes.Count);
-        w.Write($"// {rows} rows at a time, each in its own lane; returns the first row that is left.");
-        text.WriteOptimized();
-        using (w.Open($"private static int Rows{KernelText.Suffix(lanes)}({RowsSignature.Parameters(text)})"))
-        {
-            w.Write($"// A chunk of {chunk} rows waits here between the passes.");
-            w.WriteEach(
-                ChunkPasses.Buffers(text.Plan),
-                buffer => $"Span<{text.Scalar}> {buffer.Name} = "
-                    + $"stackalloc {text.Scalar}[{KernelText.Number(Blocks * lanes.Count * buffer.PerRow)}];");
-            w.Write($"end -= (end - row) % {rows};");
-            using (w.Open("while (row < end)"))
-            {
-                w.Write($"int stop = Math.Min(end, row + {chunk});");
-                foreach (ChunkPass pass in passes)
-                {
-                    w.Write($"{pass.Name}{KernelText.Suffix(lanes)}({string.Join(", ", pass.Arguments(text))});");
-                    if (pass == passes[0])
-                    {
-                        string count = $"(stop - row) * {KernelText.Number(text.Plan.Classes)}";
-                        w.Write($"Exp{KernelText.Suffix(lanes)}(ref shifted[0], ref {ChunkPasses.Exps(text.Plan)}[0], {count});");
-                    }
-                }
-
-                w.Write("row = stop;");
-            }
-
-            w.Write("return row;");
-        }
-    }
-
-    private static void WritePass(KernelText text, Lanes lanes, ChunkPass pass)
-    {
-        CodeWriter w = text.Writer;
-        string rows = KernelText.Number(lanes.Count);
-        w.Write("// " + pass.Comment);
-        text.WriteOptimized();
-        using (w.Open($"private static void {pass.Name}{KernelText.Suffix(lanes)}({string.Join(", ", pass.Parameters(text))})"))
-        {
-            w.WriteEach(RowsSignature.Broadcasts(lanes, pass.Numbers(text)), statement => statement);
-            using (w.Open($"for (nuint slot = 0; row < stop; row += {rows}, slot += {rows})"))
-            {
-                if (pass.UsesBatch)
-                {
-                    w.Write(RowsSignature.At(text));
-                }
-
-                foreach (ChunkValue value in pass.Loads)
-                {
-                    value.Load(text, lanes);
-                }
-
-                pass.Body(text, lanes);
-                foreach (ChunkValue value in pass.Stores)
-                {
-                    value.Store(text, lanes);
-                }
-            }
-        }
     }
 
     /// <summary>The exponentials of a chunk: one loop for any number of classes, with its constants in registers.</summary>

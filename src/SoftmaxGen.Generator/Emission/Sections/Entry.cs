@@ -118,10 +118,13 @@ internal static class Entry
         bool leavesRest = text.Plan.Strategy is Strategy.RowsInLanes or Strategy.ColumnsInLanes;
         w.Write(leavesRest
             ? "// The widest registers first; each width takes the rows that the one before it has left."
+            : text.Plan.Strategy == Strategy.BlocksInLanes
+            ? "// Blocks of rows in the widest registers first; the rows that are left one by one in the widest that the machine has."
             : "// In the widest registers that the machine has.");
         using (w.Open($"private static void Rows({RowsSignature.Parameters(text)})"))
         {
             string arguments = RowsSignature.Arguments(text, "row", "end");
+            RowBlockFrame.WriteCalls(text, arguments);
             foreach (int bits in text.Plan.Widths)
             {
                 var lanes = new Lanes(text.Plan.Element, bits);

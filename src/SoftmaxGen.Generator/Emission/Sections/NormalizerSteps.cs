@@ -119,17 +119,28 @@ internal static class NormalizerSteps
     /// <summary>Adds up the exponentials, and makes of the sum what needs its logarithm.</summary>
     public static void Sum(KernelText text, Lanes lanes)
     {
+        if (!text.Plan.IsSharded)
+        {
+            text.Writer.Write($"{lanes.Type} sum = {KernelText.Sum(TransposedBlock.Names(text, "e"))};");
+        }
+
+        AfterSum(text, lanes, () =>
+        {
+            text.Writer.WriteEach(TransposedBlock.Names(text, "x"), name => $"{name} -= logSum;");
+            TransposedBlock.Store(text, lanes, "logProbabilities", "x");
+        });
+    }
+
+    /// <summary>What is made of the sum of each row, with the log-probabilities as soon as its logarithm is known.</summary>
+    public static void AfterSum(KernelText text, Lanes lanes, Action logProbabilities)
+    {
         KernelPlan plan = text.Plan;
         CodeWriter w = text.Writer;
         RowTerms terms = new(text, lanes, areRows: true);
-        if (!plan.IsSharded)
+        if (plan.Has(Terms.Safe) && !plan.IsSharded)
         {
-            w.Write($"{lanes.Type} sum = {KernelText.Sum(TransposedBlock.Names(text, "e"))};");
-            if (plan.Has(Terms.Safe))
-            {
-                w.Write($"{lanes.MaskType} dead = {lanes.EqualTo("max", lanes.NegativeInfinity)};");
-                terms.MakeSumSafe();
-            }
+            w.Write($"{lanes.MaskType} dead = {lanes.EqualTo("max", lanes.NegativeInfinity)};");
+            terms.MakeSumSafe();
         }
 
         if (plan.NeedsLogSum)
@@ -139,8 +150,7 @@ internal static class NormalizerSteps
 
         if (plan.Has(Outputs.LogProbabilities))
         {
-            w.WriteEach(TransposedBlock.Names(text, "x"), name => $"{name} -= logSum;");
-            TransposedBlock.Store(text, lanes, "logProbabilities", "x");
+            logProbabilities();
         }
 
         if (plan.NeedsLogSumExp)

@@ -37,9 +37,9 @@ internal static class RowLogits
         return Shifted(text, Capped(text, one, x), name => name, Arguments(text.Plan)[0]);
     }
 
-    /// <summary>The value from logits of several rows, each with a shift of its own, in <c>maxs</c>.</summary>
-    public static string InRegisters(KernelText text, Lanes lanes, string x) =>
-        Shifted(text, Capped(text, lanes, x), name => name + "s", "maxs");
+    /// <summary>The value from logits of several rows, each with a shift of its own.</summary>
+    public static string InRegisters(KernelText text, Lanes lanes, string x, string shift = "maxs") =>
+        Shifted(text, Capped(text, lanes, x), name => name + "s", shift);
 
     /// <summary>The logit itself, bounded where the plan bounds it.</summary>
     public static string Capped(KernelText text, Lanes lanes, string x) => text.Plan.Has(Terms.Softcap)

@@ -15,22 +15,22 @@ namespace SoftmaxGen.Generated
 
     /// <summary>Softmax cross-entropy by label: the loss is log(sum_j exp(x_j - max)) - (x_y - max), its gradient p_k - (k == y).</summary>
     /// <remarks>
-    /// <para>Any number of rows of 21 classes, row-major, in double.</para>
+    /// <para>Any number of rows of 75 classes, row-major, in double.</para>
     /// <para>Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.</para>
     /// <para>The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
     [global::System.CodeDom.Compiler.GeneratedCode("SoftmaxGen", "0.1.0")]
-    internal static class SoftmaxLoss_Double_C21_LabelsInt32_Gradient_Total_ClassesInLanes8
+    internal static class SoftmaxLoss_Double_C75_LabelsInt32_Gradient_Total_ClassesInLanes8
     {
         /// <summary>Runs the kernel on buffers whose lengths and labels were checked before.</summary>
         internal static double Run(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels, Span<double> gradient, double weight, int ignoreIndex, int counted, int rows)
         {
             double total = 0;
             Span<double> lanes = stackalloc double[16];
-            for (int start = 0; start < rows; start += 512)
+            for (int start = 0; start < rows; start += 128)
             {
-                int end = Math.Min(rows, start + 512);
+                int end = Math.Min(rows, start + 128);
                 lanes.Clear();
                 Rows(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(gradient), weight, ignoreIndex, ref lanes[0], start, end);
                 if (counted < rows)
@@ -74,7 +74,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 21;
+                nuint at = (nuint)row * 75;
                 double max = Max512(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -107,15 +107,20 @@ namespace SoftmaxGen.Generated
         {
             Vector512<double> max0 = Vector512.Create(double.NegativeInfinity);
             Vector512<double> max1 = Vector512.Create(double.NegativeInfinity);
-            for (nuint k = 0; k < 16; k += 16)
+            Vector512<double> max2 = Vector512.Create(double.NegativeInfinity);
+            Vector512<double> max3 = Vector512.Create(double.NegativeInfinity);
+            for (nuint k = 0; k < 64; k += 32)
             {
                 max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, k));
                 max1 = VectorMath.Max(max1, Vector512.LoadUnsafe(ref x, k + 8));
+                max2 = VectorMath.Max(max2, Vector512.LoadUnsafe(ref x, k + 16));
+                max3 = VectorMath.Max(max3, Vector512.LoadUnsafe(ref x, k + 24));
             }
 
+            max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, 64));
             // The last register overlaps the one before it; to meet an element twice does no harm.
-            max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, 13));
-            return VectorMath.MaxAcross(VectorMath.Max(max0, max1)) + 0d;
+            max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, 67));
+            return VectorMath.MaxAcross(VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3))) + 0d;
         }
 
         // Stores e^(x - max), scaled by a power of two that cancels later, and returns the sum.
@@ -124,9 +129,9 @@ namespace SoftmaxGen.Generated
         {
             Vector512<double> maxs = Vector512.Create(max);
             // Loaded before the loop overwrites what it shares with this register.
-            Vector512<double> xLast = Vector512.LoadUnsafe(ref x, 13);
+            Vector512<double> xLast = Vector512.LoadUnsafe(ref x, 67);
             Vector512<double> sum0 = Vector512<double>.Zero;
-            for (nuint k = 0; k < 16; k += 8)
+            for (nuint k = 0; k < 72; k += 8)
             {
                 Vector512<double> value0 = VectorMath.ScaledExp(Vector512.LoadUnsafe(ref x, k) - maxs);
                 value0.StoreUnsafe(ref e, k);
@@ -135,8 +140,8 @@ namespace SoftmaxGen.Generated
 
             // Only the lanes that are new are summed.
             Vector512<double> last0 = VectorMath.ScaledExp(xLast - maxs);
-            last0.StoreUnsafe(ref e, 13);
-            sum0 += last0 & Vector512.Create(0L, 0L, 0L, -1L, -1L, -1L, -1L, -1L).AsDouble();
+            last0.StoreUnsafe(ref e, 67);
+            sum0 += last0 & Vector512.Create(0L, 0L, 0L, 0L, 0L, -1L, -1L, -1L).AsDouble();
             return VectorMath.SumAcross(sum0);
         }
 
@@ -146,10 +151,17 @@ namespace SoftmaxGen.Generated
         {
             Vector512<double> factors = Vector512.Create(factor);
             // The last register is loaded before the loop overwrites what it shares with it, and stored after.
-            Vector512<double> yLast = Vector512.LoadUnsafe(ref y, 13);
-            (Vector512.LoadUnsafe(ref y, 0) * factors).StoreUnsafe(ref y, 0);
-            (Vector512.LoadUnsafe(ref y, 8) * factors).StoreUnsafe(ref y, 8);
-            (yLast * factors).StoreUnsafe(ref y, 13);
+            Vector512<double> yLast = Vector512.LoadUnsafe(ref y, 67);
+            for (nuint k = 0; k < 64; k += 32)
+            {
+                (Vector512.LoadUnsafe(ref y, k) * factors).StoreUnsafe(ref y, k);
+                (Vector512.LoadUnsafe(ref y, k + 8) * factors).StoreUnsafe(ref y, k + 8);
+                (Vector512.LoadUnsafe(ref y, k + 16) * factors).StoreUnsafe(ref y, k + 16);
+                (Vector512.LoadUnsafe(ref y, k + 24) * factors).StoreUnsafe(ref y, k + 24);
+            }
+
+            (Vector512.LoadUnsafe(ref y, 64) * factors).StoreUnsafe(ref y, 64);
+            (yLast * factors).StoreUnsafe(ref y, 67);
         }
 
         // Row by row, in registers of 256 bits.
@@ -158,7 +170,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 21;
+                nuint at = (nuint)row * 75;
                 double max = Max256(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -193,7 +205,7 @@ namespace SoftmaxGen.Generated
             Vector256<double> max1 = Vector256.Create(double.NegativeInfinity);
             Vector256<double> max2 = Vector256.Create(double.NegativeInfinity);
             Vector256<double> max3 = Vector256.Create(double.NegativeInfinity);
-            for (nuint k = 0; k < 16; k += 16)
+            for (nuint k = 0; k < 64; k += 16)
             {
                 max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, k));
                 max1 = VectorMath.Max(max1, Vector256.LoadUnsafe(ref x, k + 4));
@@ -201,9 +213,10 @@ namespace SoftmaxGen.Generated
                 max3 = VectorMath.Max(max3, Vector256.LoadUnsafe(ref x, k + 12));
             }
 
-            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 16));
+            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 64));
+            max1 = VectorMath.Max(max1, Vector256.LoadUnsafe(ref x, 68));
             // The last register overlaps the one before it; to meet an element twice does no harm.
-            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 17));
+            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 71));
             return VectorMath.MaxAcross(VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3))) + 0d;
         }
 
@@ -213,10 +226,10 @@ namespace SoftmaxGen.Generated
         {
             Vector256<double> maxs = Vector256.Create(max);
             // Loaded before the loop overwrites what it shares with this register.
-            Vector256<double> xLast = Vector256.LoadUnsafe(ref x, 13);
+            Vector256<double> xLast = Vector256.LoadUnsafe(ref x, 71);
             Vector256<double> sum0 = Vector256<double>.Zero;
             Vector256<double> sum1 = Vector256<double>.Zero;
-            for (nuint k = 0; k < 16; k += 8)
+            for (nuint k = 0; k < 72; k += 8)
             {
                 Vector256<double> value0 = VectorMath.ScaledExp(Vector256.LoadUnsafe(ref x, k) - maxs);
                 value0.StoreUnsafe(ref e, k);
@@ -227,12 +240,9 @@ namespace SoftmaxGen.Generated
             }
 
             // Only the lanes that are new are summed.
-            Vector256<double> last0 = VectorMath.ScaledExp(xLast - maxs);
-            last0.StoreUnsafe(ref e, 13);
-            sum0 += last0 & Vector256.Create(0L, 0L, 0L, -1L).AsDouble();
-            Vector256<double> last1 = VectorMath.ScaledExp(Vector256.LoadUnsafe(ref x, 17) - maxs);
-            last1.StoreUnsafe(ref e, 17);
-            sum1 += last1;
+            Vector256<double> last1 = VectorMath.ScaledExp(xLast - maxs);
+            last1.StoreUnsafe(ref e, 71);
+            sum1 += last1 & Vector256.Create(0L, -1L, -1L, -1L).AsDouble();
             return VectorMath.SumAcross(sum0 + sum1);
         }
 
@@ -242,8 +252,8 @@ namespace SoftmaxGen.Generated
         {
             Vector256<double> factors = Vector256.Create(factor);
             // The last register is loaded before the loop overwrites what it shares with it, and stored after.
-            Vector256<double> yLast = Vector256.LoadUnsafe(ref y, 17);
-            for (nuint k = 0; k < 16; k += 16)
+            Vector256<double> yLast = Vector256.LoadUnsafe(ref y, 71);
+            for (nuint k = 0; k < 64; k += 16)
             {
                 (Vector256.LoadUnsafe(ref y, k) * factors).StoreUnsafe(ref y, k);
                 (Vector256.LoadUnsafe(ref y, k + 4) * factors).StoreUnsafe(ref y, k + 4);
@@ -251,8 +261,9 @@ namespace SoftmaxGen.Generated
                 (Vector256.LoadUnsafe(ref y, k + 12) * factors).StoreUnsafe(ref y, k + 12);
             }
 
-            (Vector256.LoadUnsafe(ref y, 16) * factors).StoreUnsafe(ref y, 16);
-            (yLast * factors).StoreUnsafe(ref y, 17);
+            (Vector256.LoadUnsafe(ref y, 64) * factors).StoreUnsafe(ref y, 64);
+            (Vector256.LoadUnsafe(ref y, 68) * factors).StoreUnsafe(ref y, 68);
+            (yLast * factors).StoreUnsafe(ref y, 71);
         }
 
         // Row by row, in registers of 128 bits.
@@ -261,7 +272,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 21;
+                nuint at = (nuint)row * 75;
                 double max = Max128(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -296,7 +307,7 @@ namespace SoftmaxGen.Generated
             Vector128<double> max1 = Vector128.Create(double.NegativeInfinity);
             Vector128<double> max2 = Vector128.Create(double.NegativeInfinity);
             Vector128<double> max3 = Vector128.Create(double.NegativeInfinity);
-            for (nuint k = 0; k < 16; k += 8)
+            for (nuint k = 0; k < 72; k += 8)
             {
                 max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, k));
                 max1 = VectorMath.Max(max1, Vector128.LoadUnsafe(ref x, k + 2));
@@ -304,10 +315,9 @@ namespace SoftmaxGen.Generated
                 max3 = VectorMath.Max(max3, Vector128.LoadUnsafe(ref x, k + 6));
             }
 
-            max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, 16));
-            max1 = VectorMath.Max(max1, Vector128.LoadUnsafe(ref x, 18));
+            max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, 72));
             // The last register overlaps the one before it; to meet an element twice does no harm.
-            max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, 19));
+            max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, 73));
             return VectorMath.MaxAcross(VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3))) + 0d;
         }
 
@@ -317,12 +327,12 @@ namespace SoftmaxGen.Generated
         {
             Vector128<double> maxs = Vector128.Create(max);
             // Loaded before the loop overwrites what it shares with this register.
-            Vector128<double> xLast = Vector128.LoadUnsafe(ref x, 15);
+            Vector128<double> xLast = Vector128.LoadUnsafe(ref x, 71);
             Vector128<double> sum0 = Vector128<double>.Zero;
             Vector128<double> sum1 = Vector128<double>.Zero;
             Vector128<double> sum2 = Vector128<double>.Zero;
             Vector128<double> sum3 = Vector128<double>.Zero;
-            for (nuint k = 0; k < 16; k += 8)
+            for (nuint k = 0; k < 72; k += 8)
             {
                 Vector128<double> value0 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k) - maxs);
                 value0.StoreUnsafe(ref e, k);
@@ -339,14 +349,11 @@ namespace SoftmaxGen.Generated
             }
 
             // Only the lanes that are new are summed.
-            Vector128<double> last1 = VectorMath.ScaledExp(xLast - maxs);
-            last1.StoreUnsafe(ref e, 15);
-            sum1 += last1 & Vector128.Create(0L, -1L).AsDouble();
-            Vector128<double> last2 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, 17) - maxs);
-            last2.StoreUnsafe(ref e, 17);
-            sum2 += last2;
-            Vector128<double> last3 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, 19) - maxs);
-            last3.StoreUnsafe(ref e, 19);
+            Vector128<double> last2 = VectorMath.ScaledExp(xLast - maxs);
+            last2.StoreUnsafe(ref e, 71);
+            sum2 += last2 & Vector128.Create(0L, -1L).AsDouble();
+            Vector128<double> last3 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, 73) - maxs);
+            last3.StoreUnsafe(ref e, 73);
             sum3 += last3;
             return VectorMath.SumAcross((sum0 + sum2) + (sum1 + sum3));
         }
@@ -357,8 +364,8 @@ namespace SoftmaxGen.Generated
         {
             Vector128<double> factors = Vector128.Create(factor);
             // The last register is loaded before the loop overwrites what it shares with it, and stored after.
-            Vector128<double> yLast = Vector128.LoadUnsafe(ref y, 19);
-            for (nuint k = 0; k < 16; k += 8)
+            Vector128<double> yLast = Vector128.LoadUnsafe(ref y, 73);
+            for (nuint k = 0; k < 72; k += 8)
             {
                 (Vector128.LoadUnsafe(ref y, k) * factors).StoreUnsafe(ref y, k);
                 (Vector128.LoadUnsafe(ref y, k + 2) * factors).StoreUnsafe(ref y, k + 2);
@@ -366,9 +373,8 @@ namespace SoftmaxGen.Generated
                 (Vector128.LoadUnsafe(ref y, k + 6) * factors).StoreUnsafe(ref y, k + 6);
             }
 
-            (Vector128.LoadUnsafe(ref y, 16) * factors).StoreUnsafe(ref y, 16);
-            (Vector128.LoadUnsafe(ref y, 18) * factors).StoreUnsafe(ref y, 18);
-            (yLast * factors).StoreUnsafe(ref y, 19);
+            (Vector128.LoadUnsafe(ref y, 72) * factors).StoreUnsafe(ref y, 72);
+            (yLast * factors).StoreUnsafe(ref y, 73);
         }
 
         // Row by row, class by class: the same order of additions without vectors.
@@ -377,7 +383,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 21;
+                nuint at = (nuint)row * 75;
                 double max = MaxScalar(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -412,7 +418,7 @@ namespace SoftmaxGen.Generated
             double max1 = double.NegativeInfinity;
             double max2 = double.NegativeInfinity;
             double max3 = double.NegativeInfinity;
-            for (nuint k = 0; k < 20; k += 4)
+            for (nuint k = 0; k < 72; k += 4)
             {
                 max0 = VectorMath.Max(max0, Unsafe.Add(ref x, k));
                 max1 = VectorMath.Max(max1, Unsafe.Add(ref x, k + 1));
@@ -420,7 +426,9 @@ namespace SoftmaxGen.Generated
                 max3 = VectorMath.Max(max3, Unsafe.Add(ref x, k + 3));
             }
 
-            max0 = VectorMath.Max(max0, Unsafe.Add(ref x, 20));
+            max0 = VectorMath.Max(max0, Unsafe.Add(ref x, 72));
+            max1 = VectorMath.Max(max1, Unsafe.Add(ref x, 73));
+            max2 = VectorMath.Max(max2, Unsafe.Add(ref x, 74));
             return VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3)) + 0d;
         }
 
@@ -436,7 +444,7 @@ namespace SoftmaxGen.Generated
             double sum5 = 0d;
             double sum6 = 0d;
             double sum7 = 0d;
-            for (nuint k = 0; k < 16; k += 8)
+            for (nuint k = 0; k < 72; k += 8)
             {
                 double value0 = VectorMath.ScaledExp(Unsafe.Add(ref x, k) - max);
                 Unsafe.Add(ref e, k) = value0;
@@ -464,20 +472,14 @@ namespace SoftmaxGen.Generated
                 sum7 += value7;
             }
 
-            double last3 = VectorMath.ScaledExp(Unsafe.Add(ref x, 16) - max);
-            Unsafe.Add(ref e, 16) = last3;
-            sum3 += last3;
-            double last4 = VectorMath.ScaledExp(Unsafe.Add(ref x, 17) - max);
-            Unsafe.Add(ref e, 17) = last4;
-            sum4 += last4;
-            double last5 = VectorMath.ScaledExp(Unsafe.Add(ref x, 18) - max);
-            Unsafe.Add(ref e, 18) = last5;
+            double last5 = VectorMath.ScaledExp(Unsafe.Add(ref x, 72) - max);
+            Unsafe.Add(ref e, 72) = last5;
             sum5 += last5;
-            double last6 = VectorMath.ScaledExp(Unsafe.Add(ref x, 19) - max);
-            Unsafe.Add(ref e, 19) = last6;
+            double last6 = VectorMath.ScaledExp(Unsafe.Add(ref x, 73) - max);
+            Unsafe.Add(ref e, 73) = last6;
             sum6 += last6;
-            double last7 = VectorMath.ScaledExp(Unsafe.Add(ref x, 20) - max);
-            Unsafe.Add(ref e, 20) = last7;
+            double last7 = VectorMath.ScaledExp(Unsafe.Add(ref x, 74) - max);
+            Unsafe.Add(ref e, 74) = last7;
             sum7 += last7;
             return ((sum0 + sum4) + (sum2 + sum6)) + ((sum1 + sum5) + (sum3 + sum7));
         }
@@ -486,7 +488,7 @@ namespace SoftmaxGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScaleScalar(ref double y, double factor)
         {
-            for (nuint k = 0; k < 20; k += 4)
+            for (nuint k = 0; k < 72; k += 4)
             {
                 Unsafe.Add(ref y, k) = Unsafe.Add(ref y, k) * factor;
                 Unsafe.Add(ref y, k + 1) = Unsafe.Add(ref y, k + 1) * factor;
@@ -494,7 +496,9 @@ namespace SoftmaxGen.Generated
                 Unsafe.Add(ref y, k + 3) = Unsafe.Add(ref y, k + 3) * factor;
             }
 
-            Unsafe.Add(ref y, 20) = Unsafe.Add(ref y, 20) * factor;
+            Unsafe.Add(ref y, 72) = Unsafe.Add(ref y, 72) * factor;
+            Unsafe.Add(ref y, 73) = Unsafe.Add(ref y, 73) * factor;
+            Unsafe.Add(ref y, 74) = Unsafe.Add(ref y, 74) * factor;
         }
 
         // Sets what rows that count for nothing have in the derivatives to zero, whatever they hold.
@@ -504,8 +508,8 @@ namespace SoftmaxGen.Generated
             {
                 if ((long)Unsafe.Add(ref labels, (nuint)row) == ignoreIndex)
                 {
-                    nuint at = (nuint)row * 21;
-                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, at), 21).Clear();
+                    nuint at = (nuint)row * 75;
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, at), 75).Clear();
                 }
             }
         }

@@ -1,0 +1,53 @@
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>
+/// The blocks of <see cref="Strategy.BlocksInLanes"/> at one width. What a row by itself does one thing after the other
+/// (maximum, exponentials, sum, logarithm, division) is a pass over a chunk of rows here, so that independent iterations
+/// hide each other's latencies.
+/// </summary>
+internal static class RowBlockFrame
+{
+    private const string Method = "Blocks";
+
+    /// <summary>The blocks of a chunk, where they fit; from 2 to 8 they take the same time.</summary>
+    private const int MostBlocks = 4;
+
+    /// <summary>Half of a first-level cache: what a chunk may take up.</summary>
+    private const int MostBytes = 16 * 1024;
+
+    /// <summary>Whether that plan ever has a block at that width.</summary>
+    public static bool Serves(KernelPlan plan, Lanes lanes) =>
+        plan.Strategy == Strategy.BlocksInLanes && !lanes.IsScalar && (plan.Batch == 0 || plan.Batch >= lanes.Count);
+
+    /// <summary>Writes what runs the blocks, and leaves <c>row</c> at the first row that fills none.</summary>
+    public static void WriteCalls(KernelText text, string arguments)
+    {
+        CodeWriter w = text.Writer;
+        bool isOne = text.Plan.Classes >= RowBlocks.FewestClassesAlone;
+        string wider = "";
+        foreach (Lanes lanes in text.Plan.Widths.Select(bits => new Lanes(text.Plan.Element, bits)).Where(lanes => Serves(text.Plan, lanes)))
+        {
+            string enough = $"end - row >= {KernelText.Number(lanes.Count)}";
+            using (w.Open($"if ({lanes.Vector}.IsHardwareAccelerated{(isOne ? wider : "")} && {enough})"))
+            {
+                w.Write($"row = {Method}{KernelText.Suffix(lanes)}({arguments});");
+            }
+
+            w.Gap();
+            wider = $" && !{lanes.Vector}.IsHardwareAccelerated";
+        }
+    }
+
+    /// <summary>Writes the blocks' methods.</summary>
+    public static void Write(KernelText text, Lanes lanes)
+    {
+        ChunkPass[] passes = RowBlockPasses.Of(text.Plan).ToArray();
+        int block = ChunkFrame.Buffers(text.Plan, passes).Sum(buffer => buffer.PerRow) * lanes.Count * lanes.ElementSize;
+        int blocks = Math.Max(1, Math.Min(MostBlocks, MostBytes / block));
+        text.Writer.Write($"// Blocks of {KernelText.Number(lanes.Count)} rows, each in its own lane; returns the first row that is left.");
+        ChunkFrame.Write(text, lanes, Method, passes, blocks);
+    }
+}

@@ -1,0 +1,138 @@
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>Which passes over a chunk of row blocks a plan needs, and what each of them hands to the next.</summary>
+internal static class RowBlockPasses
+{
+    private static readonly ChunkValue Columns = new("", "columns", PerClass: true, InLoops: true);
+
+    /// <summary>The passes in order.</summary>
+    public static IEnumerable<ChunkPass> Of(KernelPlan plan)
+    {
+        yield return new ChunkPass(
+            "Gather",
+            "Transposes the logits, and finds the maximum of each row.",
+            [ParameterRole.Logits],
+            [],
+            [],
+            [Columns, Row("max", "maxima")],
+            RowBlockSteps.Gather);
+
+        if (plan.NeedsOwn || plan.WeighsLabel)
+        {
+            yield return Pick(plan);
+        }
+
+        ChunkValue exps = Columns with { Buffer = RowBlockSteps.Exps(plan) };
+        yield return new ChunkPass(
+            "Exp",
+            "The exponentials of the shifted logits, scaled by a power of two that cancels later.",
+            [],
+            ["inverseTemperature"],
+            [Columns, Row("max", "maxima")],
+            [exps],
+            RowBlockSteps.Exp);
+        yield return Sum(plan, exps);
+        foreach (ChunkPass pass in Outputs(plan, exps))
+        {
+            yield return pass;
+        }
+    }
+
+    /// <summary>Where a row's label says, before anything is written in the logits' place.</summary>
+    private static ChunkPass Pick(KernelPlan plan) => new(
+        "Pick",
+        "What lies at the labels; an ignored one may lie outside the row.",
+        [
+            .. If(plan.NeedsOwn, ParameterRole.Logits),
+            ParameterRole.Labels,
+            .. If(plan.WeighsLabel, ParameterRole.ClassWeights),
+        ],
+        ["ignoreIndex"],
+        [],
+        LabelValues(plan),
+        RowBlockSteps.Pick)
+    {
+        RowByRow = true,
+    };
+
+    private static ChunkPass Sum(KernelPlan plan, ChunkValue exps) => new(
+        "Sum",
+        plan.NeedsLogSum ? "The sums of the exponentials, and what is made of their logarithms." : "The sums of the exponentials.",
+        [
+            .. If(plan.Truth == Truth.Labels && plan.NeedsLoss, ParameterRole.Labels),
+            .. If(plan.Has(Terms.SampleWeights) && (plan.NeedsLoss || plan.NeedsDerivatives), ParameterRole.SampleWeights),
+            .. If(plan.Has(Planning.Outputs.LogSumExp), ParameterRole.LogSumExp),
+            .. If(plan.Has(Planning.Outputs.Losses), ParameterRole.Losses),
+        ],
+        [
+            .. If(plan.NeedsDerivatives, "weight"),
+            .. If(plan.NeedsLoss, "ignoreIndex"),
+            .. If(plan.NeedsOwn || plan.NeedsLogSumExp, "inverseTemperature"),
+            "zFactor",
+            .. If(plan.Has(Planning.Outputs.Total), "lanes"),
+        ],
+        [
+            exps,
+            .. If(plan.NeedsOwn || plan.NeedsLogSumExp || plan.Has(Terms.Safe), Row("max", "maxima")),
+            .. LabelValues(plan),
+        ],
+        [
+            .. If(plan.NeedsDerivatives, Row("factor", "factors")),
+            .. If(plan.HasShares, Row("share", "shares")),
+            .. If(plan.Has(Planning.Outputs.Probabilities), Row("inverse", "inverses")),
+            .. If(plan.Has(Planning.Outputs.LogProbabilities), Row("logSum", "logSums")),
+        ],
+        RowBlockSteps.Sum);
+
+    private static IEnumerable<ChunkPass> Outputs(KernelPlan plan, ChunkValue exps)
+    {
+        if (plan.Has(Planning.Outputs.LogProbabilities))
+        {
+            yield return new ChunkPass(
+                "LogProbabilities",
+                "(x - max) - logSum, never x - (max + logSum), which loses digits.",
+                [ParameterRole.LogProbabilities],
+                [],
+                [Columns, Row("logSum", "logSums")],
+                [],
+                RowBlockSteps.LogProbabilities);
+        }
+
+        if (plan.Has(Planning.Outputs.Probabilities))
+        {
+            yield return new ChunkPass(
+                "Probabilities",
+                "The exponentials over their sum.",
+                [ParameterRole.Probabilities],
+                [],
+                [exps, Row("inverse", "inverses")],
+                [],
+                RowBlockSteps.Probabilities);
+        }
+
+        if (plan.Has(Planning.Outputs.Gradient))
+        {
+            yield return new ChunkPass(
+                "Gradient",
+                "The gradient: weight * (probability - 1 at the label).",
+                [ParameterRole.Labels, ParameterRole.Gradient],
+                [.. If(!plan.HasShares, "weight"), "ignoreIndex"],
+                [exps, Row("factor", "factors"), .. If(plan.HasShares, Row("share", "shares"))],
+                [],
+                RowBlockSteps.Gradient);
+        }
+    }
+
+    private static ChunkValue[] LabelValues(KernelPlan plan) =>
+    [
+        .. If(plan.NeedsOwn, Row("own", "owns")),
+        .. If(plan.WeighsLabel, Row("labelWeight", "labelWeights")),
+    ];
+
+    private static ChunkValue Row(string name, string buffer) => new(name, buffer, PerClass: false);
+
+    private static T[] If<T>(bool wanted, params T[] items) => wanted ? items : [];
+}

@@ -1,0 +1,51 @@
+using SoftmaxGen.Generator.Model;
+
+namespace SoftmaxGen.Generator.Planning;
+
+/// <summary>Which kernels that would go row by row are faster in blocks: <see cref="Strategy.BlocksInLanes"/>.</summary>
+internal static class RowBlocks
+{
+    /// <summary>
+    /// Rows of so many classes fill blocks better than they fill registers by themselves: with fewer, all classes of a
+    /// block are held in registers at once.
+    /// </summary>
+    public const int FewestClasses = 16;
+
+    /// <summary>
+    /// Up to rows of so many bytes, blocks win (Zen 3, 256 bits, index loss + gradient, ns per element, row by row against
+    /// blocks: in float 17 classes 2.03 and 0.77, 32 1.25 and 0.68, 64 0.93 and 0.69, 100 0.83 and 0.70, 128 0.79 and
+    /// 0.70; in double 17 3.96 and 2.06, 32 2.67 and 1.98, 64 2.19 and 2.04). A longer row hides its own latencies.
+    /// </summary>
+    public const int MostBytes = 512;
+
+    /// <summary>
+    /// From so many classes on, too few rows for a block of the machine's width are faster one by one than in blocks of a
+    /// narrower width (64 classes in float, 6 rows: 1.19 and 1.56).
+    /// </summary>
+    public const int FewestClassesAlone = 32;
+
+    private const Terms OtherTerms = Terms.Smoothing | Terms.Focal | Terms.Softcap | Terms.Accumulate | Terms.Sharded;
+
+    private const Outputs OtherOutputs = Outputs.HessianDiagonal | Outputs.Product | Outputs.Predictions;
+
+    private static int SizeOf(KernelPlan plan) => plan.Element == ElementType.Single ? 4 : 8;
+
+    /// <summary>The fewest rows that are ever a block: the lanes of 128 bits.</summary>
+    private static int FewestRows(KernelPlan plan) => 16 / SizeOf(plan);
+
+    /// <summary>
+    /// Whether that plan's rows go in blocks: where the sum of the exponentials is the only sum over the classes, and each
+    /// output is made of an exponential that was kept.
+    /// </summary>
+    public static bool Pay(KernelPlan plan) =>
+        plan.Strategy is Strategy.ClassesInLanes or Strategy.RowsInLanes
+        && !plan.Shape.IsColumns
+        && plan.Target.Vectors
+        && plan.Classes >= FewestClasses
+        && plan.Classes * SizeOf(plan) <= MostBytes
+        && (plan.Batch == 0 || plan.Batch >= FewestRows(plan))
+        && plan.Operator is KernelOperator.Softmax or KernelOperator.LogSoftmax or KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss
+        && plan.Truth != Truth.Distribution
+        && !plan.Has(OtherTerms)
+        && !plan.Has(OtherOutputs);
+}
