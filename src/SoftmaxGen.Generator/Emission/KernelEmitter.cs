@@ -96,13 +96,7 @@ internal static class KernelEmitter
                 ClassesInLanesFrame.Write(text, lanes);
                 break;
             case Strategy.BlocksInLanes:
-                if (RowBlockFrame.Serves(text.Plan, lanes))
-                {
-                    RowBlockFrame.Write(text, lanes);
-                    text.Writer.Gap();
-                }
-
-                ClassesInLanesFrame.Write(text, lanes);
+                RowBlockFrame.Write(text, lanes);
                 break;
             default:
                 GatherRows.Write(text);

@@ -58,7 +58,11 @@ internal static class KernelPlanner
             target);
         if (RowBlocks.Pay(plan))
         {
-            plan = plan with { Strategy = Strategy.BlocksInLanes };
+            plan = plan with
+            {
+                Strategy = Strategy.BlocksInLanes,
+                Widths = WidthsOf(model, Strategy.BlocksInLanes, target).ToEquatableArray(),
+            };
         }
 
         plan = model.IsLinear ? plan with { Calls = CallsOf(model, target).ToEquatableArray() } : plan;
@@ -125,7 +129,8 @@ internal static class KernelPlanner
             Strategy.RowsInLanes when model.Shape.RowStride > 0 && model.Classes < 128 / elementBits => 0,
             // Log-probabilities of a few classes, read once: nothing to gain.
             Strategy.ColumnsInLanes when !model.Shape.IsColumns => 0,
-            Strategy.RowsInLanes or Strategy.ColumnsInLanes => model.Shape.Layout switch
+            Strategy.BlocksInLanes when !model.Shape.IsColumns => model.Classes,
+            Strategy.RowsInLanes or Strategy.ColumnsInLanes or Strategy.BlocksInLanes => model.Shape.Layout switch
             {
                 BatchLayoutKind.ChannelsFirst => model.Shape.Spatial,
                 _ => model.Batch == 0 ? int.MaxValue : model.Batch,

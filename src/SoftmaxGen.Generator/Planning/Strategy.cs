@@ -13,8 +13,9 @@ internal enum Strategy
     ClassesInLanes,
 
     /// <summary>
-    /// Blocks of rows as columns: transposed into a buffer in the first-level cache, each row in a lane of its own, class
-    /// after class in loops. What fills no block goes the way of <see cref="ClassesInLanes"/>, with the same bits.
+    /// Blocks of rows as columns: copied, and if need be transposed, into a buffer in the first-level cache, each row in a
+    /// lane of its own, and run through short passes, class after class. Rows that fill no block go the way of
+    /// <see cref="ClassesInLanes"/>, those of a column-wise batch that of <see cref="ColumnsInLanes"/>, with the same bits.
     /// </summary>
     BlocksInLanes,
 

@@ -115,7 +115,8 @@ internal static class Entry
     private static void WriteDispatch(KernelText text)
     {
         CodeWriter w = text.Writer;
-        bool leavesRest = text.Plan.Strategy is Strategy.RowsInLanes or Strategy.ColumnsInLanes;
+        bool leavesRest = text.Plan.Strategy is Strategy.RowsInLanes or Strategy.ColumnsInLanes
+            || (text.Plan.Strategy == Strategy.BlocksInLanes && text.Plan.Shape.IsColumns);
         w.Write(leavesRest
             ? "// The widest registers first; each width takes the rows that the one before it has left."
             : text.Plan.Strategy == Strategy.BlocksInLanes

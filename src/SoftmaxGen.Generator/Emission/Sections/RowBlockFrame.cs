@@ -18,13 +18,14 @@ internal static class RowBlockFrame
     /// <summary>Half of a first-level cache: what a chunk may take up.</summary>
     private const int MostBytes = 16 * 1024;
 
-    /// <summary>Whether that plan ever has a block at that width.</summary>
-    public static bool Serves(KernelPlan plan, Lanes lanes) =>
-        plan.Strategy == Strategy.BlocksInLanes && !lanes.IsScalar && (plan.Batch == 0 || plan.Batch >= lanes.Count);
-
-    /// <summary>Writes what runs the blocks, and leaves <c>row</c> at the first row that fills none.</summary>
+    /// <summary>Writes what runs the blocks of a row-major batch, and leaves <c>row</c> at the first row that fills none.</summary>
     public static void WriteCalls(KernelText text, string arguments)
     {
+        if (text.Plan.Strategy != Strategy.BlocksInLanes || text.Plan.Shape.IsColumns)
+        {
+            return;
+        }
+
         CodeWriter w = text.Writer;
         bool isOne = text.Plan.Classes >= RowBlocks.FewestClassesAlone;
         string wider = "";
@@ -41,13 +42,36 @@ internal static class RowBlockFrame
         }
     }
 
-    /// <summary>Writes the blocks' methods.</summary>
+    /// <summary>Writes the methods of that width: the blocks, and where rows are no columns, those for a row by itself.</summary>
     public static void Write(KernelText text, Lanes lanes)
+    {
+        bool columns = text.Plan.Shape.IsColumns;
+        if (Serves(text.Plan, lanes))
+        {
+            WriteBlocks(text, lanes, columns ? "Rows" : Method);
+        }
+
+        if (lanes.IsScalar && columns)
+        {
+            ColumnsFrame.Write(text, lanes);
+        }
+        else if (!columns)
+        {
+            text.Writer.Gap();
+            ClassesInLanesFrame.Write(text, lanes);
+        }
+    }
+
+    private static void WriteBlocks(KernelText text, Lanes lanes, string method)
     {
         ChunkPass[] passes = RowBlockPasses.Of(text.Plan).ToArray();
         int block = ChunkFrame.Buffers(text.Plan, passes).Sum(buffer => buffer.PerRow) * lanes.Count * lanes.ElementSize;
         int blocks = Math.Max(1, Math.Min(MostBlocks, MostBytes / block));
         text.Writer.Write($"// Blocks of {KernelText.Number(lanes.Count)} rows, each in its own lane; returns the first row that is left.");
-        ChunkFrame.Write(text, lanes, Method, passes, blocks);
+        ChunkFrame.Write(text, lanes, method, passes, blocks);
     }
+
+    /// <summary>Whether that plan ever has a block at that width.</summary>
+    private static bool Serves(KernelPlan plan, Lanes lanes) =>
+        !lanes.IsScalar && (plan.Batch == 0 || plan.Batch * plan.Shape.Spatial >= lanes.Count);
 }

@@ -13,7 +13,7 @@ internal static class RowBlockPasses
     {
         yield return new ChunkPass(
             "Gather",
-            "Transposes the logits, and finds the maximum of each row.",
+            (plan.Shape.IsColumns ? "Copies" : "Transposes") + " the logits, and finds the maximum of each row.",
             [ParameterRole.Logits],
             [],
             [],
@@ -28,11 +28,12 @@ internal static class RowBlockPasses
         ChunkValue exps = Columns with { Buffer = RowBlockSteps.Exps(plan) };
         yield return new ChunkPass(
             "Exp",
-            "The exponentials of the shifted logits, scaled by a power of two that cancels later.",
+            "The exponentials of the shifted logits, scaled by a power of two that cancels later"
+                + (plan.Shape.IsColumns ? ", and their sum." : "."),
             [],
             ["inverseTemperature"],
             [Columns, Row("max", "maxima")],
-            [exps],
+            [exps, .. If(plan.Shape.IsColumns, Row("sum", "sums"))],
             RowBlockSteps.Exp);
         yield return Sum(plan, exps);
         foreach (ChunkPass pass in Outputs(plan, exps))
@@ -75,14 +76,12 @@ internal static class RowBlockPasses
             .. If(plan.Has(Planning.Outputs.Total), "lanes"),
         ],
         [
-            exps,
+            plan.Shape.IsColumns ? Row("sum", "sums") : exps,
             .. If(plan.NeedsOwn || plan.NeedsLogSumExp || plan.Has(Terms.Safe), Row("max", "maxima")),
             .. LabelValues(plan),
         ],
         [
-            .. If(plan.NeedsDerivatives, Row("factor", "factors")),
-            .. If(plan.HasShares, Row("share", "shares")),
-            .. If(plan.Has(Planning.Outputs.Probabilities), Row("inverse", "inverses")),
+            .. RowFactors(plan),
             .. If(plan.Has(Planning.Outputs.LogProbabilities), Row("logSum", "logSums")),
         ],
         RowBlockSteps.Sum);
@@ -101,6 +100,16 @@ internal static class RowBlockPasses
                 RowBlockSteps.LogProbabilities);
         }
 
+        if (plan.Shape.IsColumns)
+        {
+            if (plan.Has(Planning.Outputs.Probabilities | Planning.Outputs.Gradient))
+            {
+                yield return Derivatives(plan, exps);
+            }
+
+            yield break;
+        }
+
         if (plan.Has(Planning.Outputs.Probabilities))
         {
             yield return new ChunkPass(
@@ -108,7 +117,7 @@ internal static class RowBlockPasses
                 "The exponentials over their sum.",
                 [ParameterRole.Probabilities],
                 [],
-                [exps, Row("inverse", "inverses")],
+                [exps, Row("inverse", "reciprocals")],
                 [],
                 RowBlockSteps.Probabilities);
         }
@@ -120,11 +129,33 @@ internal static class RowBlockPasses
                 "The gradient: weight * (probability - 1 at the label).",
                 [ParameterRole.Labels, ParameterRole.Gradient],
                 [.. If(!plan.HasShares, "weight"), "ignoreIndex"],
-                [exps, Row("factor", "factors"), .. If(plan.HasShares, Row("share", "shares"))],
+                [exps, Row("factor", "factors"), .. If(plan.HasShares, Row("share", "rowShares"))],
                 [],
                 RowBlockSteps.Gradient);
         }
     }
+
+    /// <summary>Class after class in place: what the scalar path of columns does, too.</summary>
+    private static ChunkPass Derivatives(KernelPlan plan, ChunkValue exps) => new(
+        "Outputs",
+        "What is made of the exponentials.",
+        [
+            .. If(plan.Has(Planning.Outputs.Gradient), ParameterRole.Labels, ParameterRole.Gradient),
+            .. If(plan.Has(Planning.Outputs.Probabilities), ParameterRole.Probabilities),
+        ],
+        [.. If(plan.NeedsDerivatives && !plan.HasShares, "weight")],
+        [exps, .. RowFactors(plan)],
+        [],
+        RowBlockSteps.Derivatives);
+
+    /// <summary>The factors of a row's exponentials.</summary>
+    private static ChunkValue[] RowFactors(KernelPlan plan) =>
+    [
+        .. If(plan.Has(Planning.Outputs.Probabilities) || (plan.Shape.IsColumns && plan.NeedsDerivatives), Row("inverse", "reciprocals")),
+        .. If(plan.HasShares, Row("share", "rowShares")),
+        .. If(!plan.Shape.IsColumns && plan.NeedsDerivatives, Row("factor", "factors")),
+        .. If(plan.Shape.IsColumns && plan.NeedsDerivatives && plan.Has(Terms.ZLoss), Row("extra", "extras")),
+    ];
 
     private static ChunkValue[] LabelValues(KernelPlan plan) =>
     [
