@@ -54,13 +54,17 @@ internal static class TotalHelpers
     {
         using (HelperText.OpenInlined(w, "The sum of the 16 virtual lanes, in pairs.", "double SumOfLanes(Span<double> lanes)"))
         {
-            using (w.Open("for (int half = 8; half > 0; half /= 2)"))
-            using (w.Open("for (int lane = 0; lane < half; lane++)"))
-            {
-                w.Write("lanes[lane] += lanes[lane + half];");
-            }
-
-            w.Gap().Write("return lanes[0];");
+            w.Write(
+                """
+                // Lane j with lane j + 8, then with lane j + 4, with j + 2, with j + 1.
+                ref double lane = ref MemoryMarshal.GetReference(lanes);
+                Vector128<double> sum0 = Vector128.LoadUnsafe(ref lane) + Vector128.LoadUnsafe(ref lane, 8);
+                Vector128<double> sum2 = Vector128.LoadUnsafe(ref lane, 2) + Vector128.LoadUnsafe(ref lane, 10);
+                Vector128<double> sum4 = Vector128.LoadUnsafe(ref lane, 4) + Vector128.LoadUnsafe(ref lane, 12);
+                Vector128<double> sum6 = Vector128.LoadUnsafe(ref lane, 6) + Vector128.LoadUnsafe(ref lane, 14);
+                Vector128<double> sum = (sum0 + sum4) + (sum2 + sum6);
+                return sum.ToScalar() + sum.GetElement(1);
+                """);
         }
 
         w.Gap();
