@@ -38,8 +38,9 @@ public sealed class KernelPlannerTests
         Assert.Equal(Strategy.ClassesInLanes, KernelPlanner.Plan(Models.Loss(64), Models.Portable).Strategy);
 
     [Theory]
-    [InlineData(16, "RowsInLanes")]
-    [InlineData(17, "ColumnsInLanes")]
+    [InlineData(15, "RowsInLanes")]
+    [InlineData(16, "BlocksInLanes")]
+    [InlineData(129, "ColumnsInLanes")]
     public void RowsThatLieSideBySideAreNeverGathered(int classes, string strategy)
     {
         KernelModel model = Models.Loss(classes) with { Shape = new BatchShape(BatchLayoutKind.ChannelsFirst, 64) };
