@@ -1,4 +1,5 @@
 using SoftmaxGen.Kernels.Tests.Calling;
+using SoftmaxGen.Kernels.Tests.Contract;
 using SoftmaxGen.Kernels.Tests.Library;
 using SoftmaxGen.Kernels.Tests.Reference;
 using SoftmaxGen.Kernels.Tests.Suites;
@@ -17,12 +18,20 @@ public sealed class HalfTests
         Settings = new() { EdgeCases = "Throw" },
     };
 
+    private static readonly KernelSpec ThrowingLayer = new("LinearSoftmaxLoss", 9, "inputs weights bias labels weightGradient losses")
+    {
+        Element = typeof(Half),
+        Features = 7,
+        Settings = new() { EdgeCases = "Throw" },
+    };
+
     private static readonly KernelSpec Loss = new("SoftmaxLoss", 9, "logits labels gradient") { Element = typeof(Half) };
 
     /// <summary>The kernels that these tests call.</summary>
     internal static IReadOnlyList<KernelSpec> Specs { get; } =
     [
         Pooled, Throwing, Loss, Loss with { Reduction = "Sum" },
+        .. LinearTrials.Halves.Specs, .. LinearTrials.Halves.Specs.Select(Floats), ThrowingLayer,
         .. HalfTrials.Layouts.Specs, .. HalfTrials.Part.Specs.Select(Floats).DistinctBy(spec => spec.Name), .. OptionTrials.Halves.Specs,
     ];
 
@@ -34,10 +43,14 @@ public sealed class HalfTests
         Verdict.AllRight(OptionTrials.Halves.Run(Libraries.Halves));
 
     [Fact]
+    public void Linear_layers_are_what_the_plain_loops_say() =>
+        Verdict.AllRight(LinearTrials.Halves.Run(Libraries.Halves));
+
+    [Fact]
     public void Every_bit_is_that_of_the_kernel_for_float_rounded_once()
     {
         int compared = 0;
-        foreach (Trial trial in HalfTrials.Part.Trials)
+        foreach (Trial trial in HalfTrials.Part.Trials.Concat(LinearTrials.Halves.Trials))
         {
             KernelSpec single = Floats(trial.Spec);
             Answer halves = new Call<Half>(trial.Spec, trial.Question).Run(Libraries.Halves.Bind<Half>(trial.Spec));
@@ -89,6 +102,20 @@ public sealed class HalfTests
         Assert.Equal("logits", refusal.ParamName);
         Assert.Contains(FormattableString.Invariant($"row {row}, class {label}, is {value}"), refusal.Message, StringComparison.Ordinal);
         Assert.True(call.NothingWritten);
+    }
+
+    [Fact]
+    public void The_first_logit_of_a_layer_that_is_not_finite_is_refused_by_its_row()
+    {
+        Question question = Asking.Question(ThrowingLayer, 600);
+        question.Elements["inputs"][517 * ThrowingLayer.Features + 2] = double.NaN;
+        Call<Half> call = new(ThrowingLayer, question);
+
+        ArgumentException refusal =
+            Asking.Refusal<Half, ArgumentException>(Libraries.Halves.Bind<Half>(ThrowingLayer), call);
+
+        Assert.Equal("inputs", refusal.ParamName);
+        Assert.Contains("row 517, class 0, is NaN", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

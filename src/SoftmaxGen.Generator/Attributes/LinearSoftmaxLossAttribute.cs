@@ -20,7 +20,8 @@ namespace SoftmaxGen
     /// </list>
     /// <para>Returns T, and void for <c>Reduction.None</c>, which needs <c>losses</c> or a gradient (SMG0030). Nothing is
     /// allocated: scratch memory for a block's logits is on the stack, or rented from <c>ArrayPool</c> where it is long
-    /// (on frameworks without vectors it is allocated). An ignored row counts for nothing, whatever its inputs hold; any
+    /// (on frameworks without vectors it is allocated); the floats that a layer of <c>Half</c> is computed in are rented,
+    /// as many as there are weights, and 256 rows. An ignored row counts for nothing, whatever its inputs hold; any
     /// other row with NaN reaches the sums over the rows. Inputs are row-major, without a stride (SMG0035).</para>
     /// <para>Source: Wijmans et al., Cut Your Losses in Large-Vocabulary Language Models (2024).</para>
     /// </remarks>

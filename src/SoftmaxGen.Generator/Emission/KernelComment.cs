@@ -67,6 +67,7 @@ internal static class KernelComment
         (Terms.Focal, "each loss is weighted by (1 - p)^gamma, p being the probability of its label"),
         (Terms.Accumulate, "the gradient is added to what its buffer holds"),
         (Terms.Safe, "a row of -inf alone gives zeros"),
+        (Terms.Blockwise, "it is given a batch block by block, and its sums over the rows go on from one to the next"),
         (Terms.Throw, "a logit that is not finite is refused before anything is written"),
         (Terms.Parallel, "a large batch is split over the thread pool, in parts whose totals are added in their order"),
     ];
@@ -95,6 +96,10 @@ internal static class KernelComment
 
     private static string Method(KernelPlan plan) => plan.Strategy switch
     {
+        Strategy.Converted when plan.IsLinear =>
+            "The weights are converted to float once, and the rows block by block; the kernel for float runs on each block, and what "
+            + "it has written is rounded back, to the nearest and of two to the even one: the sums over the batch when all blocks "
+            + "are added. All of that waits in arrays that are rented from ArrayPool&lt;float&gt;.Shared and given back.",
         Strategy.Converted =>
             "Block by block: the rows of a block are converted to float, the kernel for float runs on them, and what it has "
             + "written is rounded back, to the nearest and of two to the even one. The blocks wait on the stack where "
@@ -145,7 +150,7 @@ internal static class KernelComment
     {
         int panels = (plan.Features + PanelShape.Depth - 1) / PanelShape.Depth;
         string roundings = KernelText.Number(Math.Min(plan.Features, PanelShape.Depth) + panels);
-        string unit = plan.Element == ElementType.Single ? "2^-24" : "2^-53";
+        string unit = plan.Element.Computed() == ElementType.Single ? "2^-24" : "2^-53";
         return $"That holds for the logits as they were computed: each is within {roundings} * {unit} times the sum of the magnitudes of its products. ";
     }
 }

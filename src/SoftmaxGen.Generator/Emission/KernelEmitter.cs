@@ -18,7 +18,11 @@ internal static class KernelEmitter
             w.Write(KernelComment.Of(plan));
             using (SourceFrame.OpenClass(w, plan.Name))
             {
-                if (plan.IsLinear)
+                if (plan.Strategy == Strategy.Converted && plan.IsLinear)
+                {
+                    ConvertedLayer.Write(text);
+                }
+                else if (plan.IsLinear)
                 {
                     LinearEmitter.Write(text);
                 }

@@ -23,11 +23,16 @@ internal static class KernelPlanner
     {
         KernelModel block = model with { Element = model.Element.Computed(), Batch = 0, Shape = BlockShape(model.Shape) };
         KernelPlan inner = Computed(block, target);
-        return Computed(model, target) with
+        KernelPlan whole = Computed(model, target);
+
+        // What is asked of the logits of a linear layer is asked of those of each block.
+        Terms terms = !model.IsLinear ? inner.Terms & ~(Terms.Throw | Terms.Mass | Terms.Parallel)
+            : (inner.Terms & ~Terms.Parallel) | Terms.Blockwise | (whole.Terms & Terms.Parallel);
+        return whole with
         {
             Strategy = Strategy.Converted,
             Widths = new[] { 0 }.ToEquatableArray(),
-            Calls = new[] { inner with { Terms = inner.Terms & ~(Terms.Throw | Terms.Mass | Terms.Parallel) } }.ToEquatableArray(),
+            Calls = new[] { inner with { Terms = terms } }.ToEquatableArray(),
         };
     }
 

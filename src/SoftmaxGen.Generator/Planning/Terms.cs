@@ -50,4 +50,10 @@ internal enum Terms
 
     /// <summary>The batch is split over the thread pool where it is large enough.</summary>
     Parallel = 1 << 13,
+
+    /// <summary>
+    /// A linear layer is given a batch block by block: its sums over the rows go on from one to the next, and rows are
+    /// counted from the first.
+    /// </summary>
+    Blockwise = 1 << 14,
 }

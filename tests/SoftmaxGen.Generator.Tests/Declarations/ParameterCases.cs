@@ -85,10 +85,6 @@ internal static class ParameterCases
             Loss + ", int classOffset, ReadOnlySpan<float> logSumExp);"),
         Members("SMG0018", Loss + ", {|SMG0018:double[]|} gradient);", Loss + ", Span<float> gradient);"),
         Members("SMG0018", Loss + ", {|SMG0018:double|} scale);", Loss.Replace("float", "double") + ", double scale);"),
-        Members(
-            "SMG0019",
-            "[LinearPredict(Classes = 3, Features = 4)] static partial void F({|SMG0019:Half[]|} inputs, {|SMG0019:Half[]|} weights, int[] labels);",
-            "[LinearPredict(Classes = 3, Features = 4)] static partial void F(float[] inputs, float[] weights, int[] labels);"),
         new(
             "SMG0019",
             "namespace System { public readonly struct Half { } }\n"

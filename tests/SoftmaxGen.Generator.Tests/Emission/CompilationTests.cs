@@ -76,6 +76,8 @@ public sealed class CompilationTests
             internal static partial void Predict(double[] logits, Animal[] labels);
             [LinearSoftmaxLoss(Parallel = true, Features = 7)]
             internal static partial double Layer(Memory<double> inputs, double[] weights, Animal[] labels, double[] weightGradient);
+            [LinearSoftmaxLoss(Parallel = true, Features = 7, Reduction = Reduction.None, EdgeCases = EdgeCases.Throw)]
+            internal static partial void HalfLayer(Memory<Half> inputs, Half[] weights, Animal[] labels, Half[] biasGradient);
             [LinearPredict(Parallel = true, Features = 7, Classes = 70)]
             internal static partial void PredictLayer(Memory<double> inputs, double[] weights, byte[] labels);
         }

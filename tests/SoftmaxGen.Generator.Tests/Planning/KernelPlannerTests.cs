@@ -104,6 +104,34 @@ public sealed class KernelPlannerTests
         KernelPlanner.Plan(Models.Loss(9), Models.Modern with { Parallel = false }),
         KernelPlanner.Plan(Split(Models.Loss(9)), Models.Modern with { Parallel = false }));
 
+    [Theory]
+    [InlineData(12_499, false)]
+    [InlineData(12_500, true)]
+    public void AFixedBatchOfALayerIsSplitOnlyIfItsProductsAreMany(int batch, bool split) => Assert.Equal(
+        split, KernelPlanner.Plan(Split(Layer(ElementType.Single) with { Batch = batch }), Models.Modern).Has(Terms.Parallel));
+
+    [Fact]
+    public void ALayerOfHalfCallsThatOfFloatBlockByBlock()
+    {
+        KernelPlan plan = KernelPlanner.Plan(Split(Layer(ElementType.Half)), Models.Modern);
+        KernelPlan inner = Assert.Single(plan.Calls);
+        Assert.Equal(Strategy.Converted, plan.Strategy);
+        Assert.Equal((Strategy.Panels, ElementType.Single), (inner.Strategy, inner.Element));
+        Assert.Equal(Terms.Parallel | Terms.Blockwise, inner.Terms);
+        Assert.Equal(
+            Terms.Blockwise,
+            Assert.Single(KernelPlanner.Plan(Layer(ElementType.Half), Models.Modern).Calls).Terms);
+    }
+
+    private static KernelModel Layer(ElementType element) => Models.Of(
+        KernelOperator.LinearSoftmaxLoss,
+        10,
+        element,
+        labels: LabelType.Int32,
+        returns: true,
+        features: 64,
+        roles: [ParameterRole.Inputs, ParameterRole.Weights, ParameterRole.Labels, ParameterRole.WeightGradient]);
+
     // A total that is added up in other parts has other bits.
     [Theory]
     [InlineData(2, 1024)]

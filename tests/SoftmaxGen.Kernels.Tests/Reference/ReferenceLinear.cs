@@ -50,7 +50,8 @@ internal static class ReferenceLinear
             }
         }
 
-        return Rounding.To(spec.Element, logits);
+        // What is stored as Half is computed in float: the loss sees logits that were never rounded to Half.
+        return Rounding.To(spec.Element == typeof(Half) ? typeof(float) : spec.Element, logits);
     }
 
     private static void Predict(KernelSpec spec, double[] logits, Answer answer)

@@ -9,7 +9,7 @@ internal static class Libraries
     /// <summary>The suites that run at every register width.</summary>
     public static IReadOnlyList<Suite> Suites { get; } = 
         [GoldenTrials.Suite, SweepTrials.Suite, PatternTrials.Suite, OptionTrials.Part, LayoutTrials.Suite, LinearTrials.Part,
-            ShardTrials.Suite, HalfTrials.Part];
+            ShardTrials.Suite, HalfTrials.Part, LinearTrials.Halves];
 
     private static readonly Lazy<string> Numerics = new(() => Build(
         "Kernels.Numerics",

@@ -27,12 +27,16 @@ internal static class LinearTrials
     /// <summary>Another part, with arrays.</summary>
     public static Suite Arrays { get; } = Make(shape => shape % 4 == 1, Carrier.Array);
 
-    private static Suite Make(Func<int, bool> wanted, Carrier carrier)
+    /// <summary>Another part, stored as Half.</summary>
+    public static Suite Halves { get; } = Make(shape => shape % 5 == 2, Carrier.Span, typeof(Half));
+
+    private static Suite Make(Func<int, bool> wanted, Carrier carrier, Type? element = null)
     {
         (KernelSpec Spec, int Shape)[] specs =
         [
             .. from shape in Enumerable.Range(0, Shapes).Where(wanted)
-               select (Spec(Noise.For("linear layer", shape), carrier), shape),
+               let spec = Spec(Noise.For("linear layer", shape), carrier)
+               select (element is null ? spec : spec with { Element = element }, shape),
         ];
         (KernelSpec Spec, int Shape)[] different = [.. specs.DistinctBy(spec => spec.Spec.Name)];
         return new Suite(

@@ -42,7 +42,11 @@ internal static class SplitTrials
         }),
         .. LinearTrials.Suite.Specs.Where(spec => spec.Features * spec.Classes >= 100)
             .Where((_, index) => index % 3 == 1)
-            .Select((spec, index) => spec with { Carrier = index % 2 == 0 ? Carrier.Array : Carrier.Memory }),
+            .Select((spec, index) => spec with
+            {
+                Carrier = index % 2 == 0 ? Carrier.Array : Carrier.Memory,
+                Element = index % 3 == 0 ? typeof(Half) : spec.Element,
+            }),
         .. Linear,
         new("LogSumExp", 5000, "logits logSumExp") { Carrier = Carrier.Array, Element = typeof(Half) },
         new("SoftmaxLoss", 9, "logits labels losses gradient") { Carrier = Carrier.Array, Batch = 15_001, Element = typeof(Half) },
@@ -85,6 +89,12 @@ internal static class SplitTrials
             Features = 100,
             Reduction = "None",
             Batch = 4001,
+        },
+        new("LinearSoftmaxLoss", 50, "inputs weights bias labels weightGradient biasGradient inputGradient losses logits")
+        {
+            Carrier = Carrier.Memory,
+            Features = 70,
+            Element = typeof(Half),
         },
         new("LinearPredict", 10, "inputs weights labels") { Carrier = Carrier.Memory, Features = 64, Label = typeof(byte) },
         new("LinearPredict", 70, "inputs weights bias labels probabilities") { Carrier = Carrier.Array, Features = 64 },

@@ -4,8 +4,7 @@ using SoftmaxGen.Generator.Model;
 namespace SoftmaxGen.Generator.Declarations.Checks;
 
 /// <summary>
-/// Half is converted block by block for the kernels of float: only the framework's own has the bits and the casts for that,
-/// and a linear layer has no such blocks yet.
+/// Half is converted block by block for the kernels of float: only the framework's own has the bits and the casts for that.
 /// </summary>
 internal sealed class SMG0019HalfNotAvailable() : DeclarationCheck(Rule)
 {
@@ -22,15 +21,8 @@ internal sealed class SMG0019HalfNotAvailable() : DeclarationCheck(Rule)
     {
         foreach (DeclaredParameter parameter in declaration.Parameters)
         {
-            if (parameter.HoldsElements && ReasonOf(declaration, parameter) is { } reason)
-                yield return At(parameter.Type, parameter.Symbol.Name, reason);
+            if (parameter.HoldsElements && ElementTypes.IsForeignHalf(parameter.ElementSymbol))
+                yield return At(parameter.Type, parameter.Symbol.Name, "it is not the framework's, which has one from .NET 5 on");
         }
     }
-
-    private static string? ReasonOf(Declaration declaration, DeclaredParameter parameter) =>
-        ElementTypes.IsForeignHalf(parameter.ElementSymbol) ? "it is not the framework's, which has one from .NET 5 on"
-        : ElementTypes.Of(parameter.ElementSymbol) != ElementType.Half ? null
-        : declaration.Contract.Operator is KernelOperator.LinearSoftmaxLoss or KernelOperator.LinearPredict
-            ? "a linear layer is computed in float or double"
-        : null;
 }

@@ -40,7 +40,7 @@ internal static class LinearEntry
     /// <summary>What is summed over the blocks begins with zero.</summary>
     public static void WriteClears(KernelText text)
     {
-        if (text.Plan.Has(Terms.Accumulate))
+        if (text.Plan.Has(Terms.Accumulate | Terms.Blockwise))
         {
             return;
         }

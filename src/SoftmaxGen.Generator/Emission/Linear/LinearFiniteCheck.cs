@@ -16,7 +16,7 @@ internal static class LinearFiniteCheck
         IEnumerable<string> parameters = Buffers(plan)
             .Select(name => $"{text.Access.BufferType(text.Scalar, written: false)} {name}");
         w.Write("/// <summary>Every logit must be finite: names the first one that is not.</summary>");
-        using (w.Open($"internal static void RequireFinite({string.Join(", ", parameters)}, int rows)"))
+        using (w.Open($"internal static void RequireFinite({string.Join(", ", parameters)}, int rows{(plan.Has(Terms.Blockwise) ? ", int before" : "")})"))
         {
             LinearBlocks.Write(text, () =>
             {
@@ -24,7 +24,7 @@ internal static class LinearFiniteCheck
                 using (w.Open("for (int index = 0; index < block.Length; index++)"))
                 using (w.Open("if (block[index] - block[index] != 0)"))
                 {
-                    string row = (plan.Target.Spans ? "start + " : "") + $"index / {KernelText.Number(plan.Classes)}";
+                    string row = (plan.Has(Terms.Blockwise) ? "before + " : "") + (plan.Target.Spans ? "start + " : "") + $"index / {KernelText.Number(plan.Classes)}";
                     w.Write(
                         $$"""
                         throw new ArgumentException(

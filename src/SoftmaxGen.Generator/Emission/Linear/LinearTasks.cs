@@ -100,6 +100,14 @@ internal sealed class LinearTasks(KernelText text)
         string least = KernelText.Number(LinearParts.BlocksOfGroup(plan));
         string most = KernelText.Number(LinearParts.MostBlocks(plan));
         string blocks = LossWaits ? least : $"Math.Min({most}, Math.Max({least}, 2 * Environment.ProcessorCount))";
+        string pool = $"global::System.Buffers.ArrayPool<{text.Scalar}>.Shared";
+        string length = $"blocks * {KernelText.Number(BlockLength)}";
+
+        // Not every framework without vectors has a pool of arrays.
+        string rent = plan.Target.Vectors ? $"{pool}.Rent({length})" : $"new {text.Scalar}[{length}]";
+        string giveBack = plan.Target.Vectors
+            ? $"/// <summary>Gives it back.</summary>\ninternal static void Return({text.Scalar}[] scratch)\n{{\n    {pool}.Return(scratch);\n}}"
+            : "";
         w.Write(
             $$"""
             /// <summary>The steps of a group.</summary>
@@ -111,10 +119,13 @@ internal sealed class LinearTasks(KernelText text)
             internal static int GroupRows => {{(LossWaits ? KernelText.Number(LinearParts.BlocksOfGroup(plan) * LinearParts.BlockRows) : $"{blocks} * {Rows}")}};
 
             /// <summary>The scratch memory of a group.</summary>
-            internal static int ScratchLength(int rows)
+            internal static {{text.Scalar}}[] Rent(int rows)
             {
-                return (Math.Min(rows, GroupRows) + {{KernelText.Number(LinearParts.BlockRows - 1)}}) / {{Rows}} * {{KernelText.Number(BlockLength)}};
+                int blocks = (Math.Min(rows, GroupRows) + {{KernelText.Number(LinearParts.BlockRows - 1)}}) / {{Rows}};
+                return {{rent}};
             }
+
+            {{giveBack}}
 
             """);
         w.Write("/// <summary>How many tasks a step has for so many rows.</summary>");
@@ -137,7 +148,7 @@ internal sealed class LinearTasks(KernelText text)
     /// <summary>The logits of a block, or some columns of them; where they are all there, what is made of them.</summary>
     private void WriteForward()
     {
-        if (plan.Has(Outputs.WeightGradient | Outputs.BiasGradient) && !plan.Has(Terms.Accumulate))
+        if (plan.Has(Outputs.WeightGradient | Outputs.BiasGradient) && !plan.Has(Terms.Accumulate | Terms.Blockwise))
         {
             w.Write("// Nobody adds to them before this step is done.");
             using (w.Open("if (group == 0 && task == 0)"))

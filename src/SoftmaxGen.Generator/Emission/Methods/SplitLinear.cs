@@ -12,8 +12,7 @@ internal static class SplitLinear
     public static void Write(CodeWriter w, KernelModel model, KernelPlan plan)
     {
         bool total = plan.Has(Outputs.Total);
-        string scalar = new Lanes(plan.Element, 0).Scalar;
-        string pool = $"global::System.Buffers.ArrayPool<{scalar}>.Shared";
+        string scratch = plan.Element == ElementType.Half ? "float[][]" : new Lanes(plan.Element, 0).Scalar + "[]";
         string kernel = $"global::{SourceFrame.Namespace}.{plan.Name}";
         using (w.Open(SplitCall.Signature(model, plan)))
         {
@@ -23,15 +22,13 @@ internal static class SplitLinear
                 w.Write($"double[] totals = new double[{kernel}.Tasks({kernel}.StepOfTotals, {kernel}.GroupRows)];");
             }
 
-            if (!plan.Target.Vectors)
+            w.Write($"{scratch} scratch = {kernel}.Rent(rows);");
+            if (plan.Element != ElementType.Half && !plan.Target.Vectors)
             {
-                // Not every such framework has a pool of arrays.
-                w.Write($"{scalar}[] scratch = new {scalar}[{kernel}.ScratchLength(rows)];");
                 WriteGroups(w, model, plan, kernel);
             }
             else
             {
-                w.Write($"{scalar}[] scratch = {pool}.Rent({kernel}.ScratchLength(rows));");
                 using (w.Open("try"))
                 {
                     WriteGroups(w, model, plan, kernel);
@@ -39,7 +36,7 @@ internal static class SplitLinear
 
                 using (w.Open("finally"))
                 {
-                    w.Write($"{pool}.Return(scratch);");
+                    w.Write($"{kernel}.Return(scratch);");
                 }
             }
 

@@ -69,9 +69,16 @@ namespace SoftmaxGen.Generated
         internal static int GroupRows => 1792;
 
         /// <summary>The scratch memory of a group.</summary>
-        internal static int ScratchLength(int rows)
+        internal static float[] Rent(int rows)
         {
-            return (Math.Min(rows, GroupRows) + 255) / 256 * 25600;
+            int blocks = (Math.Min(rows, GroupRows) + 255) / 256;
+            return global::System.Buffers.ArrayPool<float>.Shared.Rent(blocks * 25600);
+        }
+
+        /// <summary>Gives it back.</summary>
+        internal static void Return(float[] scratch)
+        {
+            global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);
         }
 
         /// <summary>How many tasks a step has for so many rows.</summary>
