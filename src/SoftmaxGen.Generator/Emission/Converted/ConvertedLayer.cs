@@ -87,16 +87,11 @@ internal sealed class ConvertedLayer(KernelText text)
 
     /// <summary>What the kernel for float is given for a buffer.</summary>
     private string BlockOf(RowsSignature.Buffer buffer) =>
-        parts.FirstOrDefault(part => part.Buffer == buffer) is not { } converted ? $"{buffer.Name}.Slice(row, count)"
-        : converted.IsOfRows ? converted.Slice(converted.Floats, "0", "count").Replace("0 * " + KernelText.Number(converted.PerRow), "0")
-        : converted.Floats;
+        parts.FirstOrDefault(part => part.Buffer == buffer)?.Block ?? $"{buffer.Name}.Slice(row, count)";
 
     private string Load(LayerPart part) => text.Call(Helper.ToSingle, Source(part), part.Floats) + ";";
 
-    private string Store(LayerPart part) => text.Call(
-        Helper.ToHalf,
-        part.IsOfRows ? $"{part.Floats}.Slice(0, {BlockMoves.Times("count", part.PerRow)})" : part.Floats,
-        Source(part)) + ";";
+    private string Store(LayerPart part) => text.Call(Helper.ToHalf, part.Block, Source(part)) + ";";
 
     /// <summary>The present block's part of a user's buffer.</summary>
     private static string Source(LayerPart part) =>

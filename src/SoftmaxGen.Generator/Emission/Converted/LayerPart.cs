@@ -24,6 +24,9 @@ internal sealed record LayerPart(RowsSignature.Buffer Buffer, int PerRow, int Fi
     public string Slice(string name, string row, string count) =>
         $"{name}.Slice({BlockMoves.Times(row, PerRow)}, {BlockMoves.Times(count, PerRow)})";
 
+    /// <summary>Its floats of a block of <c>count</c> rows.</summary>
+    public string Block => IsOfRows ? $"{Floats}.Slice(0, {BlockMoves.Times("count", PerRow)})" : Floats;
+
     /// <summary>How many floats wait in memory for it, where there are so many rows.</summary>
     public string Length(string rows) => IsOfRows ? BlockMoves.Times(rows, PerRow) : KernelText.Number(Fixed);
 
