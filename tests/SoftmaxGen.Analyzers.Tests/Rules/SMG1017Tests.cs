@@ -171,4 +171,31 @@ public sealed class SMG1017Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("int[] picked = { 1, 3 };")]
+    [InlineData("int[] picked; picked = new int[] { 1, 3 };")]
+    [InlineData("int[] picked = new int[n]; { picked = new[] { 1, 3, 0 }; } picked = new[] { 0, 2 };")]
+    public void StaysSilentOnAnArrayWhoseElementsAreListed(string listed) => RuleCheck.Marks(Picked(listed, "Math.Log(z)"));
+
+    [Theory]
+    [InlineData("int[] picked = new int[n];")]
+    [InlineData("int[] picked = { 1, 3 }; picked = new int[n];")]
+    [InlineData("int[] picked = { 1, 3 }; if (n > 2) { picked = new int[n]; }")]
+    [InlineData("int[] picked = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 };")]
+    public void FiresOnAnArrayOfAnyLength(string made) => RuleCheck.Marks(Picked(made, "{|SMG1017:Math.Log(z)|}"));
+
+    private static string Picked(string made, string logarithm) => $$"""
+        static class C
+        {
+            static double LogEvidence(double[] priors, int n)
+            {
+                {{made}}
+                double z = 1;
+                for (int i = 0; i < picked.Length; i++)
+                    z *= 0.5 * priors[i];
+                return {{logarithm}};
+            }
+        }
+        """;
 }

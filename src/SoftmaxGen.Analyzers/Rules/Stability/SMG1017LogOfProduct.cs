@@ -52,7 +52,8 @@ internal sealed class SMG1017LogOfProduct() : FlowRule(Describe(
     private static bool DependsOnData(Term product) =>
         product[1].Any(t => t.Kind is TermKind.Load or TermKind.Opaque or TermKind.Softmax or TermKind.Sigmoid) && product.Bound.Any(product[1].Mentions);
 
-    // for (i = 0; i < 3; i++): the loop's own condition has a constant.
+    // for (i = 0; i < 3; i++): the loop's own condition has a constant, or the length of an array whose elements have just been listed.
     private static bool IsShort(Term index) =>
-        index.Tag is LoopIndex { Loop: BasicBlock { BranchValue: IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: int count } } } } && count <= ShortProduct;
+        index.Tag is LoopIndex { Loop: BasicBlock { BranchValue: IBinaryOperation { RightOperand: { } end } } } &&
+        (end.ConstantValue is { HasValue: true, Value: int count } ? count : ListedArrays.LengthOf(end)) <= ShortProduct;
 }
