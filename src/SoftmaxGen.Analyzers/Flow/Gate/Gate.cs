@@ -67,8 +67,15 @@ internal sealed class Gate
 
         bool MayDivide(string name) => _divisions.Value.Names.Contains(name);
 
-        HelperRoles RolesByName(SimpleNameSyntax name) => helpers.RolesOf(name.Identifier.ValueText) | _triggers.RolesOf(name.Identifier.ValueText);
+        HelperRoles RolesByName(SimpleNameSyntax name) => helpers.RolesOf(name.Identifier.ValueText) | RolesOfOthers(name);
 
-        HelperRoles RolesOf(SimpleNameSyntax name) => helpers.RolesOf(name, model, cancellation) | _triggers.RolesOf(name.Identifier.ValueText);
+        HelperRoles RolesOf(SimpleNameSyntax name) => helpers.RolesOf(name, model, cancellation) | RolesOfOthers(name);
+
+        // A function whose name is too short for a helper's, E(x), may well give an exponential.
+        HelperRoles RolesOfOthers(SimpleNameSyntax name) => _triggers.RolesOf(name.Identifier.ValueText) |
+            (name.Identifier.ValueText.Length < Helper.ShortestName && IsCalled(name) ? HelperRoles.Gives : HelperRoles.None);
+
+        static bool IsCalled(SimpleNameSyntax name) => name.Parent is InvocationExpressionSyntax ||
+            name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == name;
     }
 }

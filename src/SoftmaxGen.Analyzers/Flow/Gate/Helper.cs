@@ -12,6 +12,9 @@ namespace SoftmaxGen.Analyzers.Flow.Gate;
 /// <param name="IsLocalToFile">Whether only calls in the same file, on the same object, count.</param>
 internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, int Most, bool IsLocalToFile)
 {
+    /// <summary>Shorter names stand for too much.</summary>
+    public const int ShortestName = 3;
+
     /// <summary>What it does, found out while the helpers are collected.</summary>
     public HelperRoles Roles { get; set; }
 
@@ -22,7 +25,7 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
         {
             case MethodDeclarationSyntax method:
                 string name = method.Identifier.ValueText;
-                if (name.Length < 3 || IsCommon(name) || method.Modifiers.Any(SyntaxKind.AsyncKeyword))
+                if (name.Length < ShortestName || IsCommon(name) || method.Modifiers.Any(SyntaxKind.AsyncKeyword))
                     return null;
                 bool isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
                 if (!isVoid && !HoldsNumbers(method.ReturnType))
@@ -66,7 +69,7 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
         reference.SyntaxTree == Declaration.SyntaxTree && reference.Span == Declaration.Span;
 
     private static Helper? Named(string name, SyntaxNode declaration) =>
-        name.Length < 3 || IsCommon(name) ? null : new(name, declaration, 0, int.MaxValue, IsLocalToFile: true);
+        name.Length < ShortestName || IsCommon(name) ? null : new(name, declaration, 0, int.MaxValue, IsLocalToFile: true);
 
     private static bool HoldsNumbers(TypeSyntax type) => type switch
     {
