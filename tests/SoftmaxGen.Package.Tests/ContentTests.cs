@@ -93,6 +93,28 @@ public sealed class ContentTests(PackageFixture package)
         Assert.True(assembly.HasEmbeddedSymbols);
     }
 
+    [Theory]
+    [InlineData(Generator)]
+    [InlineData(Analyzers)]
+    [InlineData(CodeFixes)]
+    public void TouchesNothingButTheCompilation(string path)
+    {
+        Assembly assembly = Read(path);
+
+        // Not even through reflection, which would need one of these to begin with.
+        string[] forbidden =
+        [
+            "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory", "System.IO.DirectoryInfo", "System.Console",
+            "System.Diagnostics.Process", "System.Environment", "System.Activator", "System.AppDomain", "System.Reflection.MethodBase",
+            "System.Reflection.MethodInfo", "System.Reflection.Emit.DynamicMethod", "System.Runtime.InteropServices.Marshal",
+        ];
+        Assert.Contains("System.Object", assembly.UsedTypes);
+        Assert.Empty(assembly.UsedTypes.Intersect(forbidden));
+        Assert.DoesNotContain(assembly.UsedTypes, name => name.StartsWith("System.Net.", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal));
+        Assert.False(assembly.CallsNativeCode);
+    }
+
     [Fact]
     public void TwoPacksOfTheSameBuildAreTheSameBytes()
     {

@@ -49,7 +49,7 @@ internal static class RejectedMethodReader
         EquatableArray<ContainingType> containingTypes = ContainingTypeReader.Read(method);
         IEnumerable<string> parameters = declaration.Parameters.Select(parameter =>
             ModifierText.Of(parameter.Syntax!.Modifiers)
-            + parameter.Symbol.Type.ToDisplayString(TypeTexts.Format)
+            + TypeTexts.Of(parameter.Symbol.Type)
             + " "
             + Identifiers.Escape(parameter.Symbol.Name));
         return new(
@@ -57,7 +57,7 @@ internal static class RejectedMethodReader
             ContainingTypeReader.NamespaceOf(method),
             containingTypes,
             $"{ModifierText.Of(syntax.Modifiers)}partial {ReferenceOf(method)}"
-            + $"{method.ReturnType.ToDisplayString(TypeTexts.Format)} {Identifiers.Escape(method.Name)}"
+            + $"{TypeTexts.Of(method.ReturnType)} {Identifiers.Escape(method.Name)}"
             + $"{TypeParameterText.Of(method)}({string.Join(", ", parameters)}){TypeParameterText.ConstraintsOf(method)}");
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace SoftmaxGen.Package.Tests.Harness;
@@ -7,11 +8,15 @@ namespace SoftmaxGen.Package.Tests.Harness;
 /// <param name="Types">The full names of the types that it defines.</param>
 /// <param name="AppliedAttributes">The full names of the attributes that stand on anything in it.</param>
 /// <param name="References">The assemblies that it refers to, with their versions.</param>
+/// <param name="UsedTypes">The full names of the types of other assemblies that it uses.</param>
+/// <param name="CallsNativeCode">Whether it imports any function of a native library.</param>
 /// <param name="HasEmbeddedSymbols">Whether its symbols are inside it.</param>
 internal sealed record Assembly(
     IReadOnlySet<string> Types,
     IReadOnlySet<string> AppliedAttributes,
     IReadOnlyDictionary<string, Version> References,
+    IReadOnlySet<string> UsedTypes,
+    bool CallsNativeCode,
     bool HasEmbeddedSymbols)
 {
     /// <summary>Reads the file.</summary>
@@ -27,6 +32,8 @@ internal sealed record Assembly(
             metadata.CustomAttributes.Select(attribute => AttributeName(metadata, attribute)).ToHashSet(),
             metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).ToDictionary(
                 reference => metadata.GetString(reference.Name), reference => reference.Version),
+            metadata.TypeReferences.Select(type => NameOf(metadata, type)).ToHashSet(),
+            metadata.GetTableRowCount(TableIndex.ModuleRef) > 0,
             file.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
     }
 

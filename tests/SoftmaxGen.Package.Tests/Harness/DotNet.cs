@@ -12,9 +12,14 @@ internal static class DotNet
     /// <param name="environment">Variables to add.</param>
     /// <param name="arguments">The command line, one word each.</param>
     public static Outcome Run(
-        string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunFile(directory, environment, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments);
+
+    /// <summary>Runs another program likewise.</summary>
+    public static Outcome RunFile(
+        string directory, IReadOnlyDictionary<string, string> environment, string file, params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        ProcessStartInfo start = new(file, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
@@ -35,7 +40,7 @@ internal static class DotNet
         }
 
         process.WaitForExit();
-        return new Outcome($"dotnet {string.Join(' ', arguments)}", process.ExitCode, output.Result + error.Result);
+        return new Outcome($"{Path.GetFileName(file)} {string.Join(' ', arguments)}", process.ExitCode, output.Result + error.Result);
     }
 
     /// <summary>Takes away what the build and the test host around us have set: a shell has none of it.</summary>

@@ -59,6 +59,13 @@ public sealed class PackageFixture : IDisposable
     internal Outcome Build(string consumer) =>
         DotNet.Run(FolderOf(consumer), environment, "build", "--disable-build-servers", "-tl:off");
 
+    /// <summary>Publishes the project into that folder.</summary>
+    internal Outcome Publish(string project, string folder, params string[] arguments) => DotNet.Run(
+        FolderOf(project), environment, ["publish", "--disable-build-servers", "-tl:off", "--output", folder, .. arguments]);
+
+    /// <summary>Runs a program that is a file of its own.</summary>
+    internal Outcome RunFile(string path) => DotNet.RunFile(root, environment, path);
+
     /// <summary>Applies the fixes of the analyzers to what is in the consumer's folder.</summary>
     internal Outcome Format(string consumer) =>
         DotNet.Run(FolderOf(consumer), environment, "format", "analyzers", "--no-restore", "--verbosity", "normal");
@@ -67,6 +74,10 @@ public sealed class PackageFixture : IDisposable
     internal Outcome Run(string project, params string[] arguments) =>
         DotNet.Run(FolderOf(project), environment, [AssemblyOf(project), .. arguments]);
 
+    /// <summary>Runs what was built for an older framework on the runtime that is here.</summary>
+    internal Outcome RunAs(string project, string framework) =>
+        DotNet.Run(FolderOf(project), environment, AssemblyOf(project, framework));
+
     /// <summary>The assembly that the build of the project has made.</summary>
     internal string AssemblyOf(string project, string framework = "net10.0") =>
         Path.Combine(FolderOf(project), "bin", "Debug", framework, Path.GetFileName(project) + ".dll");
@@ -74,7 +85,8 @@ public sealed class PackageFixture : IDisposable
     /// <inheritdoc />
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private static string Fact(string key) => typeof(PackageFixture).Assembly
+    /// <summary>What the project says of itself.</summary>
+    internal static string Fact(string key) => typeof(PackageFixture).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(fact => fact.Key == key).Value!;
 

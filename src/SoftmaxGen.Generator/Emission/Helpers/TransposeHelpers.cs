@@ -36,11 +36,11 @@ internal static class TransposeHelpers
             writer.Write(helper switch
             {
                 Helper.LoadPairs => LoadPairs(lanes),
-                Helper.StorePairs => StorePairs,
+                Helper.StorePairs => StorePairs(lanes),
                 Helper.LoadTriples => LoadTriples(lanes),
                 Helper.StoreTriples => StoreTriples,
                 Helper.LoadTransposed => columns == 4 ? LoadFour(lanes) : LoadTwo(lanes),
-                _ => columns == 4 ? StoreFour : StoreTwo,
+                _ => columns == 4 ? StoreFour(lanes) : StoreTwo,
             });
         }
 
@@ -53,22 +53,22 @@ internal static class TransposeHelpers
         LoadPieces(ref Unsafe.Add(ref rows, stride), 4 * stride, out {lanes.Type} row1);
         LoadPieces(ref Unsafe.Add(ref rows, 2 * stride), 4 * stride, out {lanes.Type} row2);
         LoadPieces(ref Unsafe.Add(ref rows, 3 * stride), 4 * stride, out {lanes.Type} row3);
-        var low01 = Shuffle(row0, row1, 0x44);
-        var low23 = Shuffle(row2, row3, 0x44);
-        var high01 = Shuffle(row0, row1, 0xEE);
-        var high23 = Shuffle(row2, row3, 0xEE);
+        {lanes.Type} low01 = Shuffle(row0, row1, 0x44);
+        {lanes.Type} low23 = Shuffle(row2, row3, 0x44);
+        {lanes.Type} high01 = Shuffle(row0, row1, 0xEE);
+        {lanes.Type} high23 = Shuffle(row2, row3, 0xEE);
         x0 = Shuffle(low01, low23, 0x88);
         x1 = Shuffle(low01, low23, 0xDD);
         x2 = Shuffle(high01, high23, 0x88);
         x3 = Shuffle(high01, high23, 0xDD);
         """;
 
-    private const string StoreFour =
-        """
-        var low01 = Shuffle(x0, x1, 0x44);
-        var low23 = Shuffle(x2, x3, 0x44);
-        var high01 = Shuffle(x0, x1, 0xEE);
-        var high23 = Shuffle(x2, x3, 0xEE);
+    private static string StoreFour(Lanes lanes) =>
+        $"""
+        {lanes.Type} low01 = Shuffle(x0, x1, 0x44);
+        {lanes.Type} low23 = Shuffle(x2, x3, 0x44);
+        {lanes.Type} high01 = Shuffle(x0, x1, 0xEE);
+        {lanes.Type} high23 = Shuffle(x2, x3, 0xEE);
         StorePieces(ref rows, 4 * stride, Shuffle(low01, low23, 0x88));
         StorePieces(ref Unsafe.Add(ref rows, stride), 4 * stride, Shuffle(low01, low23, 0xDD));
         StorePieces(ref Unsafe.Add(ref rows, 2 * stride), 4 * stride, Shuffle(high01, high23, 0x88));
@@ -98,10 +98,10 @@ internal static class TransposeHelpers
         x1 = Shuffle(rows01, rows23, 0xDD);
         """;
 
-    private const string StorePairs =
-        """
-        var low = Shuffle(x0, x1, 0x44);
-        var high = Shuffle(x0, x1, 0xEE);
+    private static string StorePairs(Lanes lanes) =>
+        $"""
+        {lanes.Type} low = Shuffle(x0, x1, 0x44);
+        {lanes.Type} high = Shuffle(x0, x1, 0xEE);
         StorePieces(ref rows, 8, Shuffle(low, low, 0xD8));
         StorePieces(ref Unsafe.Add(ref rows, 4), 8, Shuffle(high, high, 0xD8));
         """;
