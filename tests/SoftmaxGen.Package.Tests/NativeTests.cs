@@ -24,9 +24,6 @@ public sealed partial class NativeTests(PackageFixture package)
         string[] plain = Publish(framework, "plain");
         string[] native = Publish(framework, "native", "-p:IlcInstructionSet=native");
 
-        Assert.StartsWith("native False", jitted[0], StringComparison.Ordinal);
-        Assert.StartsWith("native True", plain[0], StringComparison.Ordinal);
-        Assert.StartsWith("native True", native[0], StringComparison.Ordinal);
         Assert.Equal(8, jitted.Length);
         Assert.True(WidthOf(native[0]) >= WidthOf(plain[0]), $"{native[0]}, {plain[0]}");
 
@@ -69,6 +66,6 @@ public sealed partial class NativeTests(PackageFixture package)
 
     private static bool FusedIn(string line) => Facts().Match(line).Groups["fused"].Value == "True";
 
-    [GeneratedRegex(@"^native (True|False) width (?<width>\d+) fused (?<fused>True|False)$")]
+    [GeneratedRegex(@"^width (?<width>\d+) fused (?<fused>True|False)$")]
     private static partial Regex Facts();
 }

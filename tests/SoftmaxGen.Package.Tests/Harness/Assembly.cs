@@ -9,6 +9,7 @@ namespace SoftmaxGen.Package.Tests.Harness;
 /// <param name="AppliedAttributes">The full names of the attributes that stand on anything in it.</param>
 /// <param name="References">The assemblies that it refers to, with their versions.</param>
 /// <param name="UsedTypes">The full names of the types of other assemblies that it uses.</param>
+/// <param name="UsedMembers">The full names of their members that it uses.</param>
 /// <param name="CallsNativeCode">Whether it imports any function of a native library.</param>
 /// <param name="HasEmbeddedSymbols">Whether its symbols are inside it.</param>
 internal sealed record Assembly(
@@ -16,6 +17,7 @@ internal sealed record Assembly(
     IReadOnlySet<string> AppliedAttributes,
     IReadOnlyDictionary<string, Version> References,
     IReadOnlySet<string> UsedTypes,
+    IReadOnlySet<string> UsedMembers,
     bool CallsNativeCode,
     bool HasEmbeddedSymbols)
 {
@@ -33,6 +35,8 @@ internal sealed record Assembly(
             metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).ToDictionary(
                 reference => metadata.GetString(reference.Name), reference => reference.Version),
             metadata.TypeReferences.Select(type => NameOf(metadata, type)).ToHashSet(),
+            metadata.MemberReferences.Select(metadata.GetMemberReference)
+                .Select(member => $"{NameOf(metadata, member.Parent)}.{metadata.GetString(member.Name)}").ToHashSet(),
             metadata.GetTableRowCount(TableIndex.ModuleRef) > 0,
             file.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
     }

@@ -2,16 +2,15 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Native;
 
 // One line about the code that this machine runs, then one for each kernel: a number to be compared with a bound, and a hash
 // of all the bits of its results, to be compared with those of another compiler.
 int width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
-Console.WriteLine($"native {!RuntimeFeature.IsDynamicCodeSupported} width {width} fused {Fma.IsSupported || AdvSimd.IsSupported}");
+Console.WriteLine($"width {width} fused {Fma.IsSupported || AdvSimd.IsSupported}");
 
 (float[] logits, int[] labels) = Batch<float>(7, 3, x => (float)x);
 float[] gradient = new float[logits.Length];
