@@ -30,8 +30,7 @@ public sealed class StabilityAnalyzer : DiagnosticAnalyzer
     {
         LibraryFacts facts = LibraryFacts.Create(start.Compilation, start.Options.AdditionalFiles, start.CancellationToken);
         var gate = new Gate(start.Compilation, facts);
-        var helpers = new Lazy<HashSet<string>>(() => new HashSet<string>(gate.HelperNames, StringComparer.Ordinal));
-        var session = new FlowSession(start.Compilation, facts, name => helpers.Value.Contains(name)) { HasOwnWork = gate.HasOwnWork };
+        var session = new FlowSession(start.Compilation, facts, gate.IsHelper) { HasOwnWork = gate.HasOwnWork, MayGive = gate.MayGive };
         var options = new ConcurrentDictionary<SyntaxTree, AnalysisOptions>();
         var analysis = new BodyAnalysis(session, tree => options.GetOrAdd(tree, t =>
             AnalysisOptions.Read(start.Options.AnalyzerConfigOptionsProvider.GetOptions(t))));

@@ -19,7 +19,7 @@ internal sealed class BackingStore
 
     private static string? Find(INamedTypeSymbol type)
     {
-        foreach (ISymbol member in type.GetMembers())
+        foreach (ISymbol member in type.GetMembers(WellKnownMemberNames.Indexer))
             if (member is IPropertySymbol { IsIndexer: true } indexer && indexer.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64))
                 foreach (SyntaxReference reference in indexer.DeclaringSyntaxReferences)
                     if (reference.GetSyntax() is IndexerDeclarationSyntax declaration && Given(declaration) is { } given &&

@@ -19,7 +19,7 @@ internal sealed record Body(ControlFlowGraph Graph, LoopForest Loops, ISymbol? O
 }
 
 /// <summary>What the analysis of one compilation shares between bodies: the library facts, the graphs, the models.</summary>
-internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, Func<string, bool> isHelperName)
+internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, Func<IMethodSymbol, bool> isHelper)
 {
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
@@ -28,6 +28,7 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     private readonly ConcurrentDictionary<IMethodSymbol, Body?> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, LibraryFunction?> _known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, LibraryFunction?> _kernels = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _helpers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _autoProperties = new(SymbolEqualityComparer.Default);
 
     private MemberValues? _members;
@@ -54,11 +55,14 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     /// <summary>The fields behind indexers.</summary>
     public BackingStore Stores { get; } = new();
 
-    /// <summary>Whether a method, by its name, is one of the helpers that the gate has seen to work with exponentials or logarithms.</summary>
-    public bool IsHelper(IMethodSymbol method) => isHelperName(method.AssociatedSymbol?.Name ?? method.Name);
+    /// <summary>Whether a method is one of the helpers that the gate has seen to work with exponentials or logarithms.</summary>
+    public bool IsHelper(IMethodSymbol method) => _helpers.GetOrAdd(method, isHelper);
 
     /// <summary>Says of a declaration whether it has to do with exponentials or logarithms itself; null where that makes no difference.</summary>
     public Func<SyntaxNode, bool>? HasOwnWork { get; init; }
+
+    /// <summary>Says of a piece of code whether it may work out exponentials or probabilities; null where nobody has looked.</summary>
+    public Func<SyntaxNode, bool>? MayGive { get; init; }
 
     /// <summary>Whether all that a body has to do with exponentials is in the helpers that it calls.</summary>
     public bool OnlyCallsHelpers(Body body) => HasOwnWork is { } hasOwn && !hasOwn(body.Graph.OriginalOperation.Syntax);

@@ -14,25 +14,53 @@ internal static class Shrinking
     /// <summary>A part of a term that was cut off: <paramref name="Whole"/> with its indices numbered.</summary>
     public sealed record Folded(Term Whole);
 
-    public static Term To(Term term, int size)
+    public static Term To(Term term, int size) => term.Size <= size ? term : Cut(term, size);
+
+    private static Term Cut(Term term, int size)
     {
-        if (term.Size <= size)
-            return term;
         if (size < Least || term.Kind is TermKind.Load or TermKind.Opaque or TermKind.Recurrence or TermKind.Sequence or TermKind.Tuple)
             return Fold(term);
         // The small operands stay whole, the large ones share what is left.
         Term[] operands = term.Operands.ToArray();
         int left = size - 1, others = operands.Length;
-        foreach (int position in Enumerable.Range(0, operands.Length).OrderBy(i => operands[i].Size).ToList())
+        foreach (int position in BySize(operands))
         {
             operands[position] = To(operands[position], left / others);
             left = Math.Max(0, left - operands[position].Size);
             others--;
         }
         // A normal form is ordered by shape, its constant first.
-        if (term.Kind is TermKind.Add or TermKind.Multiply or TermKind.Max or TermKind.Min)
-            operands = operands.OrderBy(o => term.Kind is TermKind.Add or TermKind.Multiply && !o.IsConstant).ThenBy(o => term.Kind is TermKind.Add or TermKind.Multiply && o.IsConstant ? 0 : o.Shape).ToArray();
-        return new Term(term.Kind, operands.ToImmutableArray(), term.Tag, term.Constant, term.Range, term.Bound, term.Origin, term.Path);
+        if (term.Kind is TermKind.Add or TermKind.Multiply)
+            Sort(operands, static (a, b) => a.IsConstant || b.IsConstant ? b.IsConstant.CompareTo(a.IsConstant) : a.Shape.CompareTo(b.Shape));
+        else if (term.Kind is TermKind.Max or TermKind.Min)
+            Sort(operands, static (a, b) => a.Shape.CompareTo(b.Shape));
+        return new Term(term.Kind, ImmutableArray.Create(operands), term.Tag, term.Constant, term.Range, term.Bound, term.Origin, term.Path);
+    }
+
+    private static int[] BySize(Term[] operands)
+    {
+        var positions = new int[operands.Length];
+        for (int i = 0; i < positions.Length; i++)
+        {
+            int at = i;
+            for (; at > 0 && operands[positions[at - 1]].Size > operands[i].Size; at--)
+                positions[at] = positions[at - 1];
+            positions[at] = i;
+        }
+        return positions;
+    }
+
+    // Few operands, nearly in order already, and equals have to stay as they are: nothing is as cheap as to insert one after the other.
+    private static void Sort(Term[] operands, Comparison<Term> compare)
+    {
+        for (int i = 1; i < operands.Length; i++)
+        {
+            Term operand = operands[i];
+            int at = i;
+            for (; at > 0 && compare(operands[at - 1], operand) > 0; at--)
+                operands[at] = operands[at - 1];
+            operands[at] = operand;
+        }
     }
 
     private static Term Fold(Term term)

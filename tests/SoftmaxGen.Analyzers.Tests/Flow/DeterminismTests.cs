@@ -194,8 +194,7 @@ public sealed class DeterminismTests
         TestCompilation.AssertCompiles(compilation);
         LibraryFacts facts = LibraryFacts.Create(compilation, [], default);
         var gate = new Gate(compilation, facts);
-        var helpers = new HashSet<string>(gate.HelperNames);
-        var session = new FlowSession(compilation, facts, helpers.Contains);
+        var session = new FlowSession(compilation, facts, gate.IsHelper);
         return (new(session, _ => AnalysisOptions.Default),
             [.. compilation.SyntaxTrees.SelectMany(tree => gate.Bodies(session.ModelOf(tree), default))]);
     }

@@ -84,7 +84,7 @@ public sealed class HandoverTests
     {
         Compilation compilation = Compile(source);
         Gate gate = GateOf(compilation);
-        var session = new FlowSession(compilation, LibraryFacts.Create(compilation, [], default), new HashSet<string>(gate.HelperNames).Contains) { HasOwnWork = gate.HasOwnWork };
+        var session = new FlowSession(compilation, LibraryFacts.Create(compilation, [], default), gate.IsHelper) { HasOwnWork = gate.HasOwnWork };
         MethodDeclarationSyntax declaration = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes())
             .OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == method);
         return Evaluator.Run(session, session.BodyOf(declaration, default)!, default);

@@ -32,8 +32,7 @@ public sealed class WorkTests
         Compilation compilation = TestCompilation.Create([source]);
         TestCompilation.AssertCompiles(compilation);
         LibraryFacts facts = LibraryFacts.Create(compilation, [], default);
-        var helpers = new HashSet<string>(new Gate(compilation, facts).HelperNames);
-        var session = new FlowSession(compilation, facts, helpers.Contains);
+        var session = new FlowSession(compilation, facts, new Gate(compilation, facts).IsHelper);
         MethodDeclarationSyntax declaration = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes())
             .OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == method);
         return Evaluator.Run(session, session.BodyOf(declaration, default)!, default);

@@ -22,8 +22,8 @@ internal sealed class Gate
         _divisions = new(() => new(compilation));
     }
 
-    /// <summary>The names of the helpers that were found in the compilation.</summary>
-    public IEnumerable<string> HelperNames => _helpers.Value.MemberNames;
+    /// <summary>Whether a method is one of the helpers that were found in the compilation.</summary>
+    public bool IsHelper(IMethodSymbol method) => _helpers.Value.Declares(method);
 
     /// <summary>Whether a piece of code names an exponential, a logarithm or the like itself, as far as syntax tells.</summary>
     public bool HasOwnWork(SyntaxNode code)
@@ -34,6 +34,11 @@ internal sealed class Gate
                 return true;
         return false;
     }
+
+    /// <summary>Whether a piece of code may work out exponentials or probabilities, itself or by a helper, as far as names tell.</summary>
+    public bool MayGive(SyntaxNode code) =>
+        _triggers.HitsIn(code.SyntaxTree, default).Any(hit => code.Span.Contains(hit.Position) && (_triggers.RolesOf(hit.Name) & HelperRoles.Gives) != 0) ||
+        _helpers.Value.HitsIn(code.SyntaxTree, default).Any(hit => code.Span.Contains(hit.Position) && (_helpers.Value.RolesOf(hit.Name) & HelperRoles.Gives) != 0);
 
     /// <summary>The declarations to be analysed in a tree, each once, in the order of the text.</summary>
     public IEnumerable<SyntaxNode> Bodies(SemanticModel model, CancellationToken cancellation)
@@ -50,26 +55,40 @@ internal sealed class Gate
                 bodies.Add(body);
         }
         Helpers helpers = _helpers.Value;
-        HashSet<SyntaxNode> idle = [];
+        // The bodies that call helpers; of those that do nothing with what they are given the code is not kept.
+        Dictionary<SyntaxNode, CodeOfBody?> candidates = [];
         if (helpers.Names.Count > 0)
-            foreach (Hit hit in helpers.Names.Scan(tree.GetText(cancellation)))
+            foreach (Hit hit in helpers.HitsIn(tree, cancellation))
             {
                 root ??= tree.GetRoot(cancellation);
                 NameUse use = NameUse.At(root, hit);
                 if (use.Kind is UseKind.Call or UseKind.Group && helpers.MayCall(use, hit.Name, tree) &&
-                    BodyNodes.Around(use.Name!) is { } body && !bodies.Contains(body) && !idle.Contains(body) && helpers.Calls(use, model, cancellation))
-                    (HandsOver(body) ? bodies : idle).Add(body);
+                    BodyNodes.Around(use.Name!) is { } body && !bodies.Contains(body) && MayHandOver(body) is { } code &&
+                    !code.IsLocal((SimpleNameSyntax)use.Name!) && helpers.Calls(use, model, cancellation))
+                {
+                    if (Handover.IsIn(code, name => RolesOf(name, code), MayDivide))
+                        bodies.Add(body);
+                    candidates[body] = null;
+                }
             }
         return bodies.OrderBy(body => body.SpanStart);
 
-        // The names alone rule most of them out, and nothing has to be bound for that.
-        bool HandsOver(SyntaxNode body) => Handover.IsIn(body, RolesByName, MayDivide) && Handover.IsIn(body, RolesOf, MayDivide);
+        // The names alone rule most of them out, and nothing has to be bound for that: it comes before the model is asked anything.
+        CodeOfBody? MayHandOver(SyntaxNode body)
+        {
+            if (candidates.TryGetValue(body, out CodeOfBody? known))
+                return known;
+            var code = new CodeOfBody(body);
+            return candidates[body] = Handover.IsIn(code, name => RolesByName(name, code), MayDivide) ? code : null;
+        }
 
         bool MayDivide(string name) => _divisions.Value.Names.Contains(name);
 
-        HelperRoles RolesByName(SimpleNameSyntax name) => helpers.RolesOf(name.Identifier.ValueText) | RolesOfOthers(name);
+        HelperRoles RolesByName(SimpleNameSyntax name, CodeOfBody code) =>
+            (code.IsLocal(name) ? HelperRoles.None : helpers.RolesOf(name)) | RolesOfOthers(name);
 
-        HelperRoles RolesOf(SimpleNameSyntax name) => helpers.RolesOf(name, model, cancellation) | RolesOfOthers(name);
+        HelperRoles RolesOf(SimpleNameSyntax name, CodeOfBody code) =>
+            (code.IsLocal(name) ? HelperRoles.None : helpers.RolesOf(name, model, cancellation)) | RolesOfOthers(name);
 
         // A function whose name is too short for a helper's, E(x), may well give an exponential.
         HelperRoles RolesOfOthers(SimpleNameSyntax name) => _triggers.RolesOf(name.Identifier.ValueText) |

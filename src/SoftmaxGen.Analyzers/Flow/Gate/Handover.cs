@@ -23,7 +23,7 @@ internal sealed class Handover
     // The call of a helper that was run for what it leaves behind in the members of this; 0 where there is none.
     private int _filledBy;
 
-    private Handover(SyntaxNode body, Func<SimpleNameSyntax, HelperRoles> roleOf, Func<string, bool> mayDivide)
+    private Handover(CodeOfBody body, Func<SimpleNameSyntax, HelperRoles> roleOf, Func<string, bool> mayDivide)
     {
         _names = new(body, roleOf);
         _mayDivide = mayDivide;
@@ -32,15 +32,15 @@ internal sealed class Handover
     private readonly record struct Call(string Name, int At, HelperRoles Roles, Names Names, bool IsOnThis);
 
     /// <summary>Whether exponentials are handed over in a body.</summary>
-    /// <param name="body">The body's declaration.</param>
+    /// <param name="body">The body.</param>
     /// <param name="roleOf">What the helper does that a name stands for.</param>
     /// <param name="mayDivide">Whether a method of that name, small enough to be run in place, may hold a division.</param>
-    public static bool IsIn(SyntaxNode body, Func<SimpleNameSyntax, HelperRoles> roleOf, Func<string, bool> mayDivide)
+    public static bool IsIn(CodeOfBody body, Func<SimpleNameSyntax, HelperRoles> roleOf, Func<string, bool> mayDivide)
     {
         var handover = new Handover(body, roleOf, mayDivide);
         if (!handover._names.HasRoles)
             return false;
-        foreach (SyntaxNode node in handover._names.Nodes)
+        foreach (SyntaxNode node in body.Nodes)
             handover.Collect(node);
         while (handover.Spread())
         {

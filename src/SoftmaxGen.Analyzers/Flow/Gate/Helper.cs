@@ -60,6 +60,9 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
         _ => false,
     };
 
+    /// <summary>From where it can be called.</summary>
+    public Reach Reach { get; } = new(Declaration);
+
     /// <summary>Whether a use has the form of one of this helper.</summary>
     public bool Fits(in NameUse use, SyntaxTree tree) =>
         (use.Kind == UseKind.Group || use.Arguments.Count >= Fewest && use.Arguments.Count <= Most) &&

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,29 +18,39 @@ internal sealed class Helpers
 
     private readonly Dictionary<string, List<Helper>> _byName;
     private readonly Dictionary<string, HelperRoles> _roles;
+    private readonly bool _anyImported;
+    private readonly ConcurrentDictionary<SyntaxTree, List<Hit>> _hits = new();
 
-    private Helpers(Dictionary<string, List<Helper>> byName)
+    private Helpers(Dictionary<string, List<Helper>> byName, bool anyImported)
     {
         _byName = byName;
+        _anyImported = anyImported;
         Names = new(byName.Keys);
         _roles = byName.ToDictionary(named => named.Key, named => named.Value.Aggregate(HelperRoles.None, (roles, helper) => roles | helper.Roles), StringComparer.Ordinal);
     }
 
     public NameTable Names { get; }
 
-    public IEnumerable<string> MemberNames => _byName.Keys;
+    /// <summary>Where their names stand in a tree: scanned once.</summary>
+    public List<Hit> HitsIn(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (!_hits.TryGetValue(tree, out List<Hit>? hits))
+            _hits[tree] = hits = Names.Scan(tree.GetText(cancellation));
+        return hits;
+    }
 
     public static Helpers Find(Compilation compilation, Triggers triggers)
     {
         Dictionary<string, List<Helper>> all = new(StringComparer.Ordinal);
         Dictionary<SyntaxNode, Helper?> seen = [];
         Helpers? last = null;
+        bool anyImported = compilation.SyntaxTrees.Any(static tree => Reach.Imports(tree, everywhere: true));
         for (int level = 0; level < Levels; level++)
         {
             List<Helper> found = [];
             foreach (SyntaxTree tree in compilation.SyntaxTrees)
             {
-                List<Hit> hits = last is null ? triggers.HitsIn(tree, default) : last.Names.Scan(tree.GetText());
+                List<Hit> hits = last is null ? triggers.HitsIn(tree, default) : last.HitsIn(tree, default);
                 if (hits.Count == 0)
                     continue;
                 SyntaxNode root = tree.GetRoot();
@@ -84,9 +96,9 @@ internal sealed class Helpers
                 same.Add(helper);
             }
             last = new(found.GroupBy(helper => helper.Name, StringComparer.Ordinal).Take(Most)
-                .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal));
+                .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal), anyImported);
         }
-        return new(all);
+        return new(all, anyImported);
     }
 
     // [SoftmaxLoss(…)] static partial float Loss(…): the method is a softmax although it has no body here.
@@ -101,10 +113,21 @@ internal sealed class Helpers
     /// <summary>What the helpers of a name do.</summary>
     public HelperRoles RolesOf(string name) => _roles.TryGetValue(name, out HelperRoles roles) ? roles : HelperRoles.None;
 
+    /// <summary>What the helpers do that a name can mean where it stands.</summary>
+    public HelperRoles RolesOf(SimpleNameSyntax name)
+    {
+        HelperRoles roles = HelperRoles.None;
+        if (_byName.TryGetValue(name.Identifier.ValueText, out List<Helper>? helpers))
+            foreach (Helper helper in helpers)
+                if ((roles | helper.Roles) != roles && helper.Reach.Includes(name, _anyImported))
+                    roles |= helper.Roles;
+        return roles;
+    }
+
     /// <summary>What the helper does that is called by a name; an abstract method may be any of those that share its name.</summary>
     public HelperRoles RolesOf(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
-        HelperRoles all = RolesOf(name.Identifier.ValueText), roles = HelperRoles.None;
+        HelperRoles all = RolesOf(name), roles = HelperRoles.None;
         if (all == HelperRoles.None)
             return all;
         if (SymbolOf(name, model, cancellation) is not { } symbol || symbol.IsAbstract || symbol.IsVirtual || symbol.IsOverride)
@@ -119,7 +142,7 @@ internal sealed class Helpers
     public bool MayCall(in NameUse use, string name, SyntaxTree tree)
     {
         foreach (Helper helper in _byName[name])
-            if (helper.Fits(use, tree))
+            if (helper.Fits(use, tree) && helper.Reach.Includes((SimpleNameSyntax)use.Name!, _anyImported))
                 return true;
         return false;
     }
@@ -134,6 +157,23 @@ internal sealed class Helpers
                 foreach (Helper helper in helpers)
                     if (helper.Declares(reference))
                         return true;
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a method is a helper itself, not just called like one. Which body a virtual call runs, nobody knows: there the name has to do.
+    /// </summary>
+    public bool Declares(IMethodSymbol method)
+    {
+        ISymbol member = method.AssociatedSymbol ?? method;
+        if (!_byName.TryGetValue(member.Name, out List<Helper>? helpers))
+            return false;
+        if (member is not IMethodSymbol || method.IsAbstract || method.IsVirtual || method.IsOverride)
+            return true;
+        ImmutableArray<SyntaxReference> declarations = (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences;
+        foreach (Helper helper in helpers)
+            if (declarations.Any(helper.Declares))
+                return true;
         return false;
     }
 

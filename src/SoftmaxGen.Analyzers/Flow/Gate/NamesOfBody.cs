@@ -19,42 +19,21 @@ internal sealed class NamesOfBody
     private readonly List<int> _names = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<(HelperRoles Roles, bool IsDeclared, int Source)> _known = [];
+    private readonly CodeOfBody _code;
     private readonly Func<SimpleNameSyntax, HelperRoles> _roleOf;
 
-    public NamesOfBody(SyntaxNode body, Func<SimpleNameSyntax, HelperRoles> roleOf)
+    public NamesOfBody(CodeOfBody code, Func<SimpleNameSyntax, HelperRoles> roleOf)
     {
+        _code = code;
         _roleOf = roleOf;
-        foreach (SyntaxNode node in body.DescendantNodes())
-        {
-            Nodes.Add(node);
-            switch (node)
+        foreach (SyntaxNode node in code.Nodes)
+            if (node is SimpleNameSyntax name)
             {
-                case SimpleNameSyntax name:
-                    _positions.Add(name.SpanStart);
-                    _names.Add(NumberOf(name.Identifier.ValueText));
-                    AddRoles(name);
-                    break;
-                case VariableDeclaratorSyntax variable:
-                    Declare(variable.Identifier.ValueText);
-                    break;
-                case SingleVariableDesignationSyntax designation:
-                    Declare(designation.Identifier.ValueText);
-                    break;
-                case ParameterSyntax parameter:
-                    Declare(parameter.Identifier.ValueText);
-                    break;
-                case ForEachStatementSyntax each:
-                    Declare(each.Identifier.ValueText);
-                    break;
-                case LocalFunctionStatementSyntax function:
-                    Declare(function.Identifier.ValueText);
-                    break;
+                _positions.Add(name.SpanStart);
+                _names.Add(NumberOf(name.Identifier.ValueText));
+                AddRoles(name);
             }
-        }
     }
-
-    /// <summary>The body's nodes.</summary>
-    public List<SyntaxNode> Nodes { get; } = [];
 
     /// <summary>Whether a name in it is one of a helper that matters.</summary>
     public bool HasRoles { get; private set; }
@@ -109,18 +88,12 @@ internal sealed class NamesOfBody
         return true;
     }
 
-    private void Declare(string name)
-    {
-        int number = NumberOf(name);
-        _known[number] = _known[number] with { IsDeclared = true };
-    }
-
     private int NumberOf(string name)
     {
         if (_numbers.TryGetValue(name, out int number))
             return number;
         _numbers.Add(name, number = _known.Count);
-        _known.Add((HelperRoles.None, false, 0));
+        _known.Add((HelperRoles.None, _code.Declares(name), 0));
         return number;
     }
 

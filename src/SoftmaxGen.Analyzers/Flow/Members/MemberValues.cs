@@ -34,15 +34,18 @@ internal sealed class MemberValues(FlowSession session)
     /// <summary>Whether a term rests on what another method has left in a member.</summary>
     public static bool IsFromMember(Term term) => term.Any(t => t.Kind == TermKind.Opaque && t.Tag is MemberLogits);
 
-    private MemberWriters.TypeCode CodeOf(SyntaxNode type) => _types.GetOrAdd(type, t => new(t));
+    private MemberWriters.TypeCode CodeOf(SyntaxNode type) => _types.GetOrAdd(type, t => new(t, session.MayGive?.Invoke(t) ?? true));
 
     private TermKind? KindOf(MemberPath path, CancellationToken token)
     {
         TermKind? kind = null;
-        int writers = 0;
-        foreach (SyntaxNode writer in MemberWriters.Of(path.Member, path.Holder, CodeOf, token))
+        SyntaxNode[] writers = MemberWriters.Of(path.Member, path.Holder, CodeOf, token).Take(MostWriters + 1).ToArray();
+        // Where nobody can have put probabilities into it, no writer has to be run to see that.
+        if (writers.Length > MostWriters || session.MayGive is { } mayGive && !writers.Any(mayGive))
+            return null;
+        foreach (SyntaxNode writer in writers)
         {
-            if (++writers > MostWriters || !session.Compilation.ContainsSyntaxTree(writer.SyntaxTree) || session.BodyOf(writer, token) is not { } body)
+            if (!session.Compilation.ContainsSyntaxTree(writer.SyntaxTree) || session.BodyOf(writer, token) is not { } body)
                 return null;
             FlowState after = _left.GetOrAdd(writer, _ => Evaluator.StateAfter(session, body, token).ForCallee());
             foreach (Term value in Left(after, path))

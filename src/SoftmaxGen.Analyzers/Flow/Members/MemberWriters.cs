@@ -28,11 +28,11 @@ internal static class MemberWriters
     }
 
     /// <summary>One declaration of a type: whether it has to do with exponentials, and which of its bodies may write what. Safe to use from many threads.</summary>
-    internal sealed class TypeCode(SyntaxNode type)
+    internal sealed class TypeCode(SyntaxNode type, bool isTelling)
     {
         private readonly Lazy<ILookup<string, SyntaxNode>> _writers = new(() => In(type));
 
-        public bool IsTelling { get; } = SpeaksOfExponentials(type);
+        public bool IsTelling { get; } = isTelling;
 
         public IEnumerable<SyntaxNode> WritersOf(string member) => _writers.Value[member];
     }
@@ -62,12 +62,6 @@ internal static class MemberWriters
         .Select(assignment => (Name: NameOf(assignment.Left)?.Identifier.ValueText, Value: assignment.Right))
         .Where(assignment => assignment.Name is not null)
         .ToLookup(assignment => assignment.Name!, assignment => assignment.Value, StringComparer.Ordinal);
-
-    private static bool SpeaksOfExponentials(SyntaxNode type)
-    {
-        string text = type.ToString();
-        return text.Contains("xp") || text.Contains("oftmax") || text.Contains("oftMax") || text.Contains("igmoid") || text.Contains("ogistic");
-    }
 
     private static ILookup<string, SyntaxNode> In(SyntaxNode type) => type.DescendantNodes().OfType<IdentifierNameSyntax>()
         .Where(MayWrite)
