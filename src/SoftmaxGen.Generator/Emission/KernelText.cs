@@ -49,6 +49,9 @@ internal sealed class KernelText(KernelPlan plan)
     /// <summary>The suffix of the methods of that width.</summary>
     public static string Suffix(Lanes lanes) => lanes.IsScalar ? "Scalar" : Number(lanes.Bits);
 
+    /// <summary>The shared pool of arrays of an element; its names are spelled fully, since it is seldom needed.</summary>
+    public static string Pool(string element) => $"global::System.Buffers.ArrayPool<{element}>.Shared";
+
     /// <summary>A number as source text.</summary>
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -30,12 +30,35 @@ internal static class WorstKernels
     private static readonly string[] Layouts =
         ["", "Layout = BatchLayout.ClassMajor", "Layout = BatchLayout.ChannelsFirst, Spatial = 784", "RowStride = 40"];
 
+    /// <summary>What has no other layouts, or is planned otherwise for other class counts: linear layers, and blocks.</summary>
+    private static readonly (string Operator, string Properties, string Parameters)[] Others =
+    [
+        ("LinearSoftmaxLoss", $"Classes = 10, Features = 64, Parallel = true, {LayerOptions}", LayerParameters),
+        ("LinearSoftmaxLoss", $"Classes = 1000, Features = 768, {LayerOptions}", LayerParameters),
+        ("LinearPredict", "Classes = 10, Features = 64, Parallel = true, EdgeCases = EdgeCases.Throw",
+            "T[] inputs, T[] weights, T[] bias, int[] labels, T[] probabilities"),
+        ("SoftmaxLoss", $"Classes = 64, {BlockOptions}", BlockParameters),
+        ("SoftmaxLoss", $"Classes = 63, Layout = BatchLayout.ChannelsFirst, Spatial = 784, {BlockOptions}", BlockParameters),
+        ("SoftmaxLoss", $"Classes = 128, {BlockOptions}", BlockParameters),
+    ];
+
+    private const string LayerOptions =
+        "LabelSmoothing = 0.1, Temperature = 2, Softcap = 30, Accumulate = true, EdgeCases = EdgeCases.Safe";
+
+    private const string BlockOptions = "Temperature = 2, ZLoss = 0.01, EdgeCases = EdgeCases.Safe";
+
+    private const string BlockParameters =
+        $"T[] logits, int[] labels, {Weights}, T[] gradient, T[] losses, T[] probabilities, T[] logSumExp, T scale";
+
+    private const string LayerParameters =
+        "T[] inputs, T[] weights, T[] bias, int[] labels, T[] weightGradient, T[] biasGradient, T[] inputGradient, T[] losses";
+
     /// <summary>A static partial class of them, around the boundaries of the strategies.</summary>
     public static string Source { get; } = Write();
 
     private static string Write()
     {
-        StringBuilder text = new("using SoftmaxGen;\ninternal static partial class Kernels\n{\n");
+        StringBuilder text = new("using System;\nusing SoftmaxGen;\ninternal static partial class Kernels\n{\n");
         int number = 0;
         foreach ((string element, int classes) in new[] { ("float", 3), ("float", 9), ("float", 16), ("float", 17), ("double", 16), ("double", 23) })
         {
@@ -45,15 +68,27 @@ internal static class WorstKernels
                 {
                     string all = string.Join(", ", new[] { properties, layout }.Where(one => one.Length > 0));
                     string returns = op == "SoftmaxLossHessianVector" ? "void" : element;
-                    string typed = parameters.Replace("T[]", element + "[]", StringComparison.Ordinal)
-                        .Replace("T scale", element + " scale", StringComparison.Ordinal);
                     text.Append(
                         CultureInfo.InvariantCulture,
-                        $"    [{op}(Classes = {classes}, {all})] internal static partial {returns} Kernel{number++}({typed});\n");
+                        $"    [{op}(Classes = {classes}, {all})] internal static partial {returns} Kernel{number++}({Typed(parameters, element)});\n");
                 }
+            }
+        }
+
+        foreach (string element in new[] { "float", "double", "Half" })
+        {
+            foreach ((string op, string properties, string parameters) in Others)
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"    [{op}({properties})] internal static partial {(op == "LinearPredict" ? "void" : element)} Kernel{number++}({Typed(parameters, element)});\n");
             }
         }
 
         return text.Append("}\n").ToString();
     }
+
+    private static string Typed(string parameters, string element) => parameters
+        .Replace("T[]", element + "[]", StringComparison.Ordinal)
+        .Replace("T scale", element + " scale", StringComparison.Ordinal);
 }

@@ -72,8 +72,8 @@ internal static class ConvertedKernel
             return;
         }
 
-        const string Pool = "global::System.Buffers.ArrayPool<float>.Shared";
-        w.Write($"float[] rented = {Pool}.Rent({length});");
+        string pool = KernelText.Pool("float");
+        w.Write($"float[] rented = {pool}.Rent({length});");
         using (w.Open("try"))
         {
             w.Write("Span<float> scratch = rented;");
@@ -83,7 +83,7 @@ internal static class ConvertedKernel
 
         using (w.Open("finally"))
         {
-            w.Write($"{Pool}.Return(rented);");
+            w.Write($"{pool}.Return(rented);");
         }
     }
 

@@ -11,7 +11,7 @@ namespace SoftmaxGen.Generator.Emission.Converted;
 /// </summary>
 internal sealed class ConvertedLayer(KernelText text)
 {
-    private const string Pool = "global::System.Buffers.ArrayPool<float>.Shared";
+    private static readonly string Pool = KernelText.Pool("float");
 
     private readonly KernelPlan plan = text.Plan;
     private readonly CodeWriter w = text.Writer;

@@ -14,7 +14,7 @@ internal sealed class ConvertedTasks(KernelText text, IReadOnlyList<LayerPart> p
     /// <summary>The elements of a piece of the weights.</summary>
     private const int Piece = 65_536;
 
-    private const string Pool = "global::System.Buffers.ArrayPool<float>.Shared";
+    private static readonly string Pool = KernelText.Pool("float");
 
     private readonly KernelPlan plan = text.Plan;
     private readonly CodeWriter w = text.Writer;

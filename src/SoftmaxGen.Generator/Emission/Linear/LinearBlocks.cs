@@ -36,7 +36,7 @@ internal static class LinearBlocks
             {text.Scalar}[]? rented = null;
             Span<{text.Scalar}> scratch = length <= {stack}
                 ? stackalloc {text.Scalar}[length]
-                : (rented = global::System.Buffers.ArrayPool<{text.Scalar}>.Shared.Rent(length));
+                : (rented = {KernelText.Pool(text.Scalar)}.Rent(length));
             """);
         using (w.Open("try"))
         {
@@ -46,7 +46,7 @@ internal static class LinearBlocks
         using (w.Open("finally"))
         using (w.Open("if (rented is not null)"))
         {
-            w.Write($"global::System.Buffers.ArrayPool<{text.Scalar}>.Shared.Return(rented);");
+            w.Write($"{KernelText.Pool(text.Scalar)}.Return(rented);");
         }
     }
 

@@ -100,7 +100,7 @@ internal sealed class LinearTasks(KernelText text)
         string least = KernelText.Number(LinearParts.BlocksOfGroup(plan));
         string most = KernelText.Number(LinearParts.MostBlocks(plan));
         string blocks = LossWaits ? least : $"Math.Min({most}, Math.Max({least}, 2 * Environment.ProcessorCount))";
-        string pool = $"global::System.Buffers.ArrayPool<{text.Scalar}>.Shared";
+        string pool = KernelText.Pool(text.Scalar);
         string length = $"blocks * {KernelText.Number(BlockLength)}";
 
         // Not every framework without vectors has a pool of arrays.

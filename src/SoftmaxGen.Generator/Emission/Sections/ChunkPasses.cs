@@ -1,5 +1,6 @@
 using SoftmaxGen.Generator.Model;
 using SoftmaxGen.Generator.Planning;
+using static SoftmaxGen.Generator.Emission.Sections.ChunkItems;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
 
@@ -176,8 +177,6 @@ internal static class ChunkPasses
         (Outputs.Losses, ParameterRole.Losses),
     ];
 
-    private static ChunkValue Row(string name, string buffer) => new(name, buffer, PerClass: false);
-
     /// <summary>Whether the shifted logits are needed after their exponentials were taken.</summary>
     private static bool KeepsShifted(KernelPlan plan) =>
         plan.Has(Outputs.LogProbabilities) || (plan.HasCoefficients && plan.NeedsLoss);
@@ -203,6 +202,4 @@ internal static class ChunkPasses
             NormalizerSteps.Sample(text, lanes);
         }
     }
-
-    private static T[] If<T>(bool wanted, params T[] items) => wanted ? items : [];
 }

@@ -1,5 +1,6 @@
 using SoftmaxGen.Generator.Model;
 using SoftmaxGen.Generator.Planning;
+using static SoftmaxGen.Generator.Emission.Sections.ChunkItems;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
 
@@ -162,8 +163,4 @@ internal static class RowBlockPasses
         .. If(plan.NeedsOwn, Row("own", "owns")),
         .. If(plan.WeighsLabel, Row("labelWeight", "labelWeights")),
     ];
-
-    private static ChunkValue Row(string name, string buffer) => new(name, buffer, PerClass: false);
-
-    private static T[] If<T>(bool wanted, params T[] items) => wanted ? items : [];
 }
