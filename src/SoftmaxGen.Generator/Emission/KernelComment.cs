@@ -13,7 +13,7 @@ internal static class KernelComment
         /// <remarks>{TermsOf(plan)}
         /// <para>{Layout(plan)}</para>
         /// <para>{Method(plan)}</para>
-        /// <para>{Exactness(plan)}</para>
+        /// <para>{KernelExactness.Of(plan)}</para>
         /// </remarks>
         """;
 
@@ -131,26 +131,4 @@ internal static class KernelComment
             + $"sums stay in registers; at most {KernelText.Number(PanelShape.Depth)} products are summed there before they join the result.",
         _ => "Row by row: one element is read, and at most one written that is not zero.",
     };
-
-    private static string Exactness(KernelPlan plan) =>
-        (plan.Element == ElementType.Half
-            ? "Each result is that of the kernel for float, rounded once. "
-            : plan.Element == ElementType.Single
-            ? "The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). "
-            : "The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). ")
-        + (plan.IsLinear ? ProductExactness(plan) : "")
-        + (plan.IsSharded ? "What logSumExp has lost by its own rounding comes on top. " : "")
-        + "All register widths give the same bits on machines with fused multiply-add. "
-        + (plan.IsLinear
-            ? "A row whose logits hold NaN or +inf, or are all -inf, gives NaN in itself and in the sums over the rows; an ignored row in neither."
-            : "A row with NaN or +inf, or of -inf alone, gives NaN in that row only.");
-
-    /// <summary>The textbook's bound: a rounding for each product of a panel and for each panel.</summary>
-    private static string ProductExactness(KernelPlan plan)
-    {
-        int panels = (plan.Features + PanelShape.Depth - 1) / PanelShape.Depth;
-        string roundings = KernelText.Number(Math.Min(plan.Features, PanelShape.Depth) + panels);
-        string unit = plan.Element.Computed() == ElementType.Single ? "2^-24" : "2^-53";
-        return $"That holds for the logits as they were computed: each is within {roundings} * {unit} times the sum of the magnitudes of its products. ";
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SoftmaxGen.Accuracy.Numbers;
 
 namespace SoftmaxGen.Kernels.Tests.Elementary;
 

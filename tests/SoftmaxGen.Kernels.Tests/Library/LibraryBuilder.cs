@@ -51,10 +51,7 @@ internal static class LibraryBuilder
 
         ImmutableArray<MetadataReference> references =
             platform == Platform.Portable ? [NetStandard.Value] : [.. Framework, Tests];
-        CSharpCompilation declared = Compilation(name, DeclarationText.Declarations(specs), references);
-        CSharpGeneratorDriver.Create([new SoftmaxKernelGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(declared, out Compilation generated, out var reported);
-        ThrowOnAny(reported);
+        Compilation generated = Generate(name, specs, references);
         string kernels = Emit(platform == Platform.Switchable ? Switchable(generated) : generated, folder);
 
         return Emit(
@@ -63,6 +60,20 @@ internal static class LibraryBuilder
                 DeclarationText.Adapters(specs),
                 [.. Framework, Tests, MetadataReference.CreateFromFile(kernels)]),
             folder);
+    }
+
+    /// <summary>The text of all that is generated for a kernel.</summary>
+    public static string TextOf(KernelSpec spec) => string.Join(
+        "\n", Generate("text", [spec], [.. Framework, Tests]).SyntaxTrees.Skip(1).Select(tree => tree.ToString()));
+
+    private static Compilation Generate(
+        string name, IReadOnlyCollection<KernelSpec> specs, ImmutableArray<MetadataReference> references)
+    {
+        CSharpCompilation declared = Compilation(name, DeclarationText.Declarations(specs), references);
+        CSharpGeneratorDriver.Create([new SoftmaxKernelGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(declared, out Compilation generated, out var reported);
+        ThrowOnAny(reported);
+        return generated;
     }
 
     private static CSharpCompilation Compilation(

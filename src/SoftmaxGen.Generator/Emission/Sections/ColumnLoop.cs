@@ -5,11 +5,6 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 /// <summary>Loops over the classes of a block of rows that lie side by side.</summary>
 internal sealed class ColumnLoop(KernelText text, Lanes lanes)
 {
-    /// <summary>
-    /// The longest run that is added up one by one: longer rows are summed in parts, so that rounding errors do not pile up.
-    /// </summary>
-    private const int LongestRun = 256;
-
     private int Classes => text.Plan.Classes;
 
     /// <summary>Writes a loop over all classes.</summary>
@@ -28,26 +23,48 @@ internal sealed class ColumnLoop(KernelText text, Lanes lanes)
     {
         CodeWriter w = text.Writer;
         w.WriteEach(sums, sum => $"{lanes.Type} {sum} = {lanes.Zero};");
-        if (Classes <= LongestRun)
+        if (Classes > ReductionPass.LongestRun)
         {
-            Each(() => body(sum => sum));
+            w.Write("// Part by part, so that a long row's rounding errors do not pile up.");
+        }
+
+        int level = 0;
+        for (long run = ReductionPass.LongestRun; run < Classes; run *= ReductionPass.LongestRun)
+        {
+            level++;
+        }
+
+        SumRuns(sums, body, level, "0", KernelText.Number(Classes), sum => sum);
+    }
+
+    /// <summary>Sums the classes of a run: one by one, or the sums of shorter runs.</summary>
+    private void SumRuns(
+        IReadOnlyList<string> sums, Action<Func<string, string>> body, int level, string from, string to, Func<string, string> into)
+    {
+        CodeWriter w = text.Writer;
+        if (level == 0)
+        {
+            using (w.Open(Head(from, to)))
+            {
+                body(into);
+            }
+
             return;
         }
 
-        static string Part(string sum) => "part" + char.ToUpperInvariant(sum[0]) + sum.Substring(1);
-        string run = KernelText.Number(LongestRun);
+        // start, stop and partSum of the shortest runs; start1, stop1 and part1Sum of runs of runs.
+        string suffix = level == 1 ? "" : KernelText.Number(level - 1);
+        string start = "start" + suffix;
+        string stop = "stop" + suffix;
+        string Part(string sum) => $"part{suffix}{char.ToUpperInvariant(sum[0])}{sum.Substring(1)}";
+        string run = KernelText.Number((int)Math.Pow(ReductionPass.LongestRun, level));
         string type = text.Access.IndexType;
-        w.Write("// Part by part, so that a long row's rounding errors do not pile up.");
-        using (w.Open($"for ({type} start = 0; start < {KernelText.Number(Classes)}; start += {run})"))
+        using (w.Open($"for ({type} {start} = {from}; {start} < {to}; {start} += {run})"))
         {
-            w.Write($"{type} stop = Math.Min(start + {run}, {KernelText.Number(Classes)});");
+            w.Write($"{type} {stop} = Math.Min({start} + {run}, {to});");
             w.WriteEach(sums, sum => $"{lanes.Type} {Part(sum)} = {lanes.Zero};");
-            using (w.Open(Head("start", "stop")))
-            {
-                body(Part);
-            }
-
-            w.WriteEach(sums, sum => $"{sum} += {Part(sum)};");
+            SumRuns(sums, body, level - 1, start, stop, Part);
+            w.WriteEach(sums, sum => $"{into(sum)} += {Part(sum)};");
         }
     }
 

@@ -17,7 +17,7 @@ namespace SoftmaxGen.Generated
     /// <remarks>
     /// <para>Any number of rows of 21 classes, row-major, in float.</para>
     /// <para>Blocks in lanes: a block of rows is transposed into a buffer in the first-level cache, each row in its own lane, and runs through short passes, class after class; one logarithm or division serves all lanes. Rows that fill no block go one by one, with classes in lanes. Both sum over the classes in the same order: in 64 bytes of virtual lanes, the last of them counted from the row's end.</para>
-    /// <para>The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
+    /// <para>The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). Measured against 192 bits, on ordinary and extreme rows: an element of the gradient is within 12 ulp of p, at the label of 1, and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies; a row's loss is within 7 ulp of the largest of its terms and 1. All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
     [global::System.CodeDom.Compiler.GeneratedCode("SoftmaxGen", "0.1.0")]
