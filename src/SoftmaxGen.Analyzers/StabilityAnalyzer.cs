@@ -30,7 +30,7 @@ public sealed class StabilityAnalyzer : DiagnosticAnalyzer
     {
         LibraryFacts facts = LibraryFacts.Create(start.Compilation, start.Options.AdditionalFiles, start.CancellationToken);
         var gate = new Gate(start.Compilation, facts);
-        var session = new FlowSession(start.Compilation, facts, gate.IsHelper) { HasOwnWork = gate.HasOwnWork, MayGive = gate.MayGive };
+        var session = new FlowSession(start.Compilation, facts, gate.IsHelper) { HasOwnWork = gate.HasOwnWork, MayGive = gate.MayGive, NamesExponentials = gate.NamesExponentials };
         var options = new ConcurrentDictionary<SyntaxTree, AnalysisOptions>();
         var analysis = new BodyAnalysis(session, tree => options.GetOrAdd(tree, t =>
             AnalysisOptions.Read(start.Options.AnalyzerConfigOptionsProvider.GetOptions(t))));

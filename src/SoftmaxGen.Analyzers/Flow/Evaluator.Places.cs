@@ -37,6 +37,7 @@ internal sealed partial class Evaluator
 
     private Term ReadPlace(IOperation operation)
     {
+        Term? self = null;
         switch (operation)
         {
             case ILocalReferenceOperation local:
@@ -49,12 +50,12 @@ internal sealed partial class Evaluator
                 return _state.Variables[FlowState.This];
             case IFieldReferenceOperation { Instance: { } pair, Field: { ContainingType.IsTupleType: true } item } when Evaluate(pair) is { Kind: TermKind.Tuple or TermKind.Max or TermKind.Min } parts:
                 return TupleItem(parts, item);
-            case IPropertyReferenceOperation property when EvaluateProperty(property) is { } value:
+            case IPropertyReferenceOperation property when EvaluateProperty(property, out self) is { } value:
                 return value;
         }
         if (SequenceElement(operation, out Term? array) is { } element)
             return element;
-        return PlaceOf(operation, array) is { } place ? ReadMemory(place, operation) : Terms.Opaque(operation.Syntax, LoopIndices());
+        return PlaceOf(operation, array ?? self) is { } place ? ReadMemory(place, operation) : Terms.Opaque(operation.Syntax, LoopIndices());
     }
 
     // torch's max(dim) is a pair of the values and where they are; its values stand for it.
@@ -97,23 +98,23 @@ internal sealed partial class Evaluator
 
     /// <summary>The place that an expression names; null when it names none that can be followed.</summary>
     /// <param name="operation">The expression.</param>
-    /// <param name="array">What the element is one of, where that has been evaluated already.</param>
-    private Place? PlaceOf(IOperation operation, Term? array = null)
+    /// <param name="of">What the element is one of, or whose property it is, where that has been evaluated already.</param>
+    private Place? PlaceOf(IOperation operation, Term? of = null)
     {
         switch (operation)
         {
             case IMemberReferenceOperation { Instance: { } owner, Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } store when _session.Stores.Is(store.Member):
-                return Place.Of(Evaluate(owner));
+                return Place.Of(of ?? Evaluate(owner));
             case IFieldReferenceOperation field:
                 return field.Instance is null ? new Place(Terms.Root("static"), "." + field.Field.ContainingType?.Name + "." + field.Field.Name, ImmutableArray<Term>.Empty)
                     : Place.Of(Evaluate(field.Instance)).Member(field.Field.Name);
             case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
                 return property.Instance is null ? new Place(Terms.Root("static"), "." + property.Property.ContainingType?.Name + "." + property.Property.Name, ImmutableArray<Term>.Empty)
-                    : Place.Of(Evaluate(property.Instance)).Member(property.Property.Name);
+                    : Place.Of(of ?? Evaluate(property.Instance)).Member(property.Property.Name);
             case IPropertyReferenceOperation { Instance: { } instance } indexer:
-                return Place.Of(array ?? Evaluate(instance)).Element(indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray());
+                return Place.Of(of ?? Evaluate(instance)).Element(indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray());
             case IArrayElementReferenceOperation element:
-                return Place.Of(array ?? Evaluate(element.ArrayReference)).Element(element.Indices.Select(Evaluate).ToImmutableArray());
+                return Place.Of(of ?? Evaluate(element.ArrayReference)).Element(element.Indices.Select(Evaluate).ToImmutableArray());
             case IFlowCaptureReferenceOperation capture when _targets.TryGetValue((_frame.Body.Graph, capture.Id), out IOperation? target):
                 return PlaceOf(target);
             case IConversionOperation conversion:
@@ -179,8 +180,10 @@ internal sealed partial class Evaluator
         return term;
     }
 
-    private Term? EvaluateProperty(IPropertyReferenceOperation property)
+    // What the property is one of is evaluated once: in a.b.c.d each step would double the work.
+    private Term? EvaluateProperty(IPropertyReferenceOperation property, out Term? self)
     {
+        self = null;
         string name = property.Property.Name;
         // T.One, ops.Zero: the constants of generic math, under whatever interface.
         if (name is "One" or "Zero" && property.Arguments.IsEmpty && IsNumber(property.Type))
@@ -210,7 +213,7 @@ internal sealed partial class Evaluator
         }
         if (!property.Arguments.IsEmpty || property.Property.GetMethod is not { } getter || _session.IsAutoProperty(property.Property))
             return null;
-        Term? self = property.Instance is { } receiver ? Evaluate(receiver) : null;
+        self = property.Instance is { } receiver ? Evaluate(receiver) : null;
         return Inline(getter, self, ImmutableArray<Term>.Empty, property);
     }
 

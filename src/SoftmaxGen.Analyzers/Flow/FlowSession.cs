@@ -64,6 +64,9 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     /// <summary>Says of a piece of code whether it may work out exponentials or probabilities; null where nobody has looked.</summary>
     public Func<SyntaxNode, bool>? MayGive { get; init; }
 
+    /// <summary>Says of a type's declaration whether exponentials or probabilities are named in it; null where nobody has looked.</summary>
+    public Func<SyntaxNode, bool>? NamesExponentials { get; init; }
+
     /// <summary>Whether all that a body has to do with exponentials is in the helpers that it calls.</summary>
     public bool OnlyCallsHelpers(Body body) => HasOwnWork is { } hasOwn && !hasOwn(body.Graph.OriginalOperation.Syntax);
 

@@ -98,6 +98,9 @@ public sealed class ReachTests
         Assert.False(gate.MayGive(Body("A")));
         Assert.True(gate.MayGive(Body("B")));
         Assert.True(gate.MayGive(Body("C")));
+        Assert.True(gate.NamesExponentials(Body("C")));
+        Assert.False(gate.NamesExponentials(Body("B")));
+        Assert.False(gate.NamesExponentials(Body("A")));
     }
 
     private static IMethodSymbol Method(Compilation compilation, string type, string name) =>

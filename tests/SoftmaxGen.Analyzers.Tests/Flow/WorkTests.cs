@@ -25,6 +25,19 @@ public sealed class WorkTests
             """, "F")));
     }
 
+    [Fact]
+    public void EvaluatesOnceWhatAPropertyIsOneOf()
+    {
+        // Properties of a library have no code to run, and each doubled the work on what stands before it.
+        Assert.Single(Exponentials(Events(
+            """
+            static class M
+            {
+                static int F(double x) => new DateTime(2000, 1, 1).AddDays(Math.Exp(x)).Date.TimeOfDay.Hours;
+            }
+            """, "F")));
+    }
+
     private static IEnumerable<Evaluated> Exponentials(IEnumerable<Evaluated> events) => events.Where(e => e.Function == FunctionKind.Exp);
 
     private static IReadOnlyList<Evaluated> Events(string source, string method)

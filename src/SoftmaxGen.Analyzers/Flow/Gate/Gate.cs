@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using SoftmaxGen.Analyzers.Flow.Facts;
 
 namespace SoftmaxGen.Analyzers.Flow.Gate;
@@ -29,16 +30,43 @@ internal sealed class Gate
     public bool HasOwnWork(SyntaxNode code)
     {
         SyntaxNode? root = null;
-        foreach (Hit hit in _triggers.HitsIn(code.SyntaxTree, default))
-            if (code.Span.Contains(hit.Position) && _triggers.BySyntax(NameUse.At(root ??= code.SyntaxTree.GetRoot(), hit), hit.Name) is not false)
+        foreach (Hit hit in Within(_triggers.HitsIn(code.SyntaxTree, default), code))
+            if (_triggers.BySyntax(NameUse.At(root ??= code.SyntaxTree.GetRoot(), hit), hit.Name) is not false)
                 return true;
         return false;
     }
 
-    /// <summary>Whether a piece of code may work out exponentials or probabilities, itself or by a helper, as far as names tell.</summary>
-    public bool MayGive(SyntaxNode code) =>
-        _triggers.HitsIn(code.SyntaxTree, default).Any(hit => code.Span.Contains(hit.Position) && (_triggers.RolesOf(hit.Name) & HelperRoles.Gives) != 0) ||
-        _helpers.Value.HitsIn(code.SyntaxTree, default).Any(hit => code.Span.Contains(hit.Position) && (_helpers.Value.RolesOf(hit.Name) & HelperRoles.Gives) != 0);
+    /// <summary>Whether a piece of code may work out exponentials or probabilities, itself or by a helper, as far as syntax tells.</summary>
+    public bool MayGive(SyntaxNode code)
+    {
+        foreach (Hit hit in Within(_triggers.HitsIn(code.SyntaxTree, default), code))
+            if ((_triggers.RolesOf(hit.Name) & HelperRoles.Gives) != 0)
+                return true;
+        Helpers helpers = _helpers.Value;
+        SyntaxNode? root = null;
+        foreach (Hit hit in Within(helpers.HitsIn(code.SyntaxTree, default), code))
+            if ((helpers.RolesOf(hit.Name) & HelperRoles.Gives) != 0 && NameUse.At(root ??= code.SyntaxTree.GetRoot(), hit) is var use &&
+                use.Name is SimpleNameSyntax name && (helpers.RolesOf(name) & HelperRoles.Gives) != 0)
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether a name in a piece of code is that of an exponential or of one of its normalised relatives.</summary>
+    public bool NamesExponentials(SyntaxNode code) =>
+        Within(_triggers.HitsIn(code.SyntaxTree, default), code).Concat(Within(_helpers.Value.HitsIn(code.SyntaxTree, default), code)).Any(static hit => IsTelling(hit.Name));
+
+    private static bool IsTelling(string name) =>
+        name.Contains("xp") || name.Contains("oftmax") || name.Contains("oftMax") || name.Contains("igmoid") || name.Contains("ogistic");
+
+    private static IEnumerable<Hit> Within(List<Hit> hits, SyntaxNode code)
+    {
+        TextSpan span = code.Span;
+        foreach (Hit hit in hits)
+            if (span.Contains(hit.Position))
+                yield return hit;
+            else if (hit.Position >= span.End)
+                yield break;
+    }
 
     /// <summary>The declarations to be analysed in a tree, each once, in the order of the text.</summary>
     public IEnumerable<SyntaxNode> Bodies(SemanticModel model, CancellationToken cancellation)
