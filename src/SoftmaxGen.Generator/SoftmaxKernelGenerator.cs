@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,39 +36,58 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
             .Select(TargetFactsReader.Read)
             .WithTrackingName(Steps.Target);
 
-        IncrementalValuesProvider<PlannedKernel> kernels = Declared(context)
-            .Combine(target)
-            .Select(static (pair, _) => PlannedKernel.Of(pair.Left, pair.Right))
-            .WithTrackingName(Steps.Plans);
+        // What was written for a kernel is kept, and found again where the kernel stands elsewhere in its file or its list.
+        Memo<PlannedKernel, EmittedSource> methodTexts = new();
+        Memo<KernelPlan, EmittedKernel> kernelTexts = new();
+        IncrementalValueProvider<ImmutableArray<PlannedKernel>>? all = null;
+        foreach (KernelAttribute attribute in KernelAttributes.All)
+        {
+            IncrementalValuesProvider<DeclaredMethod> declared = Declared(context, attribute);
+            context.RegisterSourceOutput(
+                declared
+                    .Where(static method => method.Rejected is not null)
+                    .Select(static (method, _) => RejectedMethodEmitter.Emit(method.Rejected!))
+                    .WithTrackingName(Steps.Rejected),
+                static (output, source) => Add(output, source));
 
-        IncrementalValuesProvider<EmittedSource> methods = kernels
-            .Select(static (kernel, _) => MethodEmitter.Emit(kernel.Model, kernel.Plan))
-            .WithTrackingName(Steps.Methods);
+            IncrementalValuesProvider<PlannedKernel> kernels = declared
+                .Where(static method => method.Kernel is not null)
+                .Select(static (method, _) => method.Kernel!)
+                .Combine(target)
+                .Select(static (pair, _) => PlannedKernel.Of(pair.Left, pair.Right))
+                .WithTrackingName(Steps.Plans);
+            context.RegisterSourceOutput(
+                kernels
+                    .Select((kernel, _) => methodTexts.Of(kernel, static one => MethodEmitter.Emit(one.Model, one.Plan)))
+                    .WithTrackingName(Steps.Methods),
+                static (output, source) => Add(output, source));
+
+            IncrementalValueProvider<ImmutableArray<PlannedKernel>> planned = kernels.Collect();
+            all = all is null ? planned : all.Value.Combine(planned).Select(static (pair, _) => pair.Left.AddRange(pair.Right));
+        }
 
         // Methods with equal plans share a kernel, and kernels those that they call.
-        IncrementalValuesProvider<EmittedKernel> emitted = kernels
-            .Select(static (kernel, _) => kernel.Plan)
-            .Collect()
-            .SelectMany(static (plans, _) => plans.SelectMany(plan => plan.WithCalls).Distinct())
-            .Select(static (plan, _) => KernelEmitter.Emit(plan))
+        IncrementalValuesProvider<EmittedKernel> emitted = all!.Value
+            .SelectMany((kernels, _) =>
+            {
+                KernelPlan[] plans = [.. kernels.SelectMany(kernel => kernel.Plan.WithCalls).Distinct()];
+                methodTexts.Keep(kernels);
+                kernelTexts.Keep(plans);
+                return plans;
+            })
+            .Select((plan, _) => kernelTexts.Of(plan, KernelEmitter.Emit))
             .WithTrackingName(Steps.Kernels);
 
         IncrementalValueProvider<EquatableArray<EmittedSource>> shared = emitted
             .Select(static (kernel, _) => kernel.Helpers)
             .Collect()
-            .Combine(kernels.Select(static (kernel, _) => kernel.ReadLabels).Collect())
-            .Select(static (pair, _) => SharedNeeds.Of(pair.Left, pair.Right))
+            .Combine(all.Value)
+            .Select(static (pair, _) => SharedNeeds.Of(pair.Left, pair.Right.Select(kernel => kernel.ReadLabels).ToArray()))
             .WithTrackingName(Steps.SharedNeeds)
             .Combine(target)
             .Select(static (pair, _) => SharedSources.Emit(pair.Left, pair.Right))
             .WithTrackingName(Steps.Shared);
 
-        foreach (IncrementalValuesProvider<EmittedSource> rejected in Rejected(context))
-        {
-            context.RegisterSourceOutput(rejected, static (output, source) => Add(output, source));
-        }
-
-        context.RegisterSourceOutput(methods, static (output, source) => Add(output, source));
         context.RegisterSourceOutput(emitted, static (output, kernel) => Add(output, kernel.Source));
         context.RegisterSourceOutput(shared, static (output, sources) =>
         {
@@ -91,40 +111,23 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
         public const string Shared = "Shared";
     }
 
-    /// <summary>The declarations that pass every check, of all kernel attributes together.</summary>
-    private static IncrementalValuesProvider<KernelModel> Declared(IncrementalGeneratorInitializationContext context)
-    {
-        IncrementalValueProvider<ImmutableArray<KernelModel>>? all = null;
-        foreach (KernelAttribute attribute in KernelAttributes.All)
-        {
-            IncrementalValueProvider<ImmutableArray<KernelModel>> declared = context.SyntaxProvider
-                .ForAttributeWithMetadataName(
-                    attribute.MetadataName,
-                    static (node, _) => node is MethodDeclarationSyntax,
-                    (syntax, token) => KernelDeclaration.Read(syntax, attribute.Operator, token))
-                .Where(static model => model is not null)
-                .Select(static (model, _) => model!)
-                .WithTrackingName(Steps.Declarations)
-                .Collect();
-            all = all is null
-                ? declared
-                : all.Value.Combine(declared).Select(static (pair, _) => pair.Left.AddRange(pair.Right));
-        }
-
-        return all!.Value.SelectMany(static (models, _) => models);
-    }
-
-    /// <summary>A body for every method with a kernel attribute that gets no kernel.</summary>
-    private static IEnumerable<IncrementalValuesProvider<EmittedSource>> Rejected(
-        IncrementalGeneratorInitializationContext context) => KernelAttributes.All.Select(attribute => context.SyntaxProvider
+    /// <summary>What becomes of the methods that carry that attribute.</summary>
+    private static IncrementalValuesProvider<DeclaredMethod> Declared(
+        IncrementalGeneratorInitializationContext context, KernelAttribute attribute) => context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute.MetadataName,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (syntax, token) => RejectedMethodReader.Read(syntax, token))
+                (syntax, token) => KernelDeclaration.Read(syntax, attribute.Operator, token))
             .Where(static method => method is not null)
-            .Select(static (method, _) => RejectedMethodEmitter.Emit(method!))
-            .WithTrackingName(Steps.Rejected));
+            .Select(static (method, _) => method!)
+            .WithTrackingName(Steps.Declarations);
 
-    private static void Add(SourceProductionContext output, EmittedSource source) => output.AddSource(
-        source.HintName, SourceText.From(EmbeddedMark.Adapt(source.Text, EmbeddedMark.IsAllowed), Encoding.UTF8));
+    private static void Add(SourceProductionContext output, EmittedSource source) =>
+        output.AddSource(source.HintName, Texts.GetValue(source, ToText));
+
+    // The same object for the same file, so that the compiler has no reason to parse it again.
+    private static readonly ConditionalWeakTable<EmittedSource, SourceText> Texts = new();
+
+    private static SourceText ToText(EmittedSource source) =>
+        SourceText.From(EmbeddedMark.Adapt(source.Text, EmbeddedMark.IsAllowed), Encoding.UTF8);
 }

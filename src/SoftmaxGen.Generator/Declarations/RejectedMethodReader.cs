@@ -9,32 +9,20 @@ namespace SoftmaxGen.Generator.Declarations;
 internal static class RejectedMethodReader
 {
     /// <summary>
-    /// The method, or null where it gets a kernel, where nothing can be written for it, or where the compiler stops for
-    /// other reasons anyway (a type that does not exist).
+    /// The method, in which a check has found an error; null where nothing can be written for it, where another of its
+    /// attributes does so, or where the compiler stops for other reasons anyway (a type that does not exist).
     /// </summary>
-    public static RejectedMethod? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-    {
-        INamedTypeSymbol? attributeClass = context.Attributes[0].AttributeClass;
-        if (context.TargetSymbol is not IMethodSymbol method
-            || KernelContracts.Of(attributeClass) is not { } contract
-            || !IsFirst(attributeClass, method))
-        {
-            return null;
-        }
-
-        Declaration declaration = Declaration.Read(method, context.Attributes[0], contract, cancellationToken);
-        return DeclarationChecks.Run(declaration, cancellationToken).Any()
-            && declaration.MethodSyntax is { } syntax
-            && !DeclarationChecks.All.Any(check => check.LeavesNoRoom && check.Find(declaration).Any())
-            && IsWhole(declaration)
-                ? Read(declaration, syntax)
-                : null;
-    }
+    public static RejectedMethod? Read(Declaration declaration, INamedTypeSymbol? attributeClass) =>
+        declaration.MethodSyntax is { } syntax
+        && IsFirst(attributeClass, declaration)
+        && !DeclarationChecks.All.Any(check => check.LeavesNoRoom && check.Find(declaration).Any())
+        && IsWhole(declaration)
+            ? Read(declaration, syntax)
+            : null;
 
     // Of several kernel attributes one is enough to write one body.
-    private static bool IsFirst(INamedTypeSymbol? attributeClass, IMethodSymbol method) =>
-        SymbolEqualityComparer.Default.Equals(
-            attributeClass, Declaration.KernelAttributesOf(method).FirstOrDefault()?.AttributeClass);
+    private static bool IsFirst(INamedTypeSymbol? attributeClass, Declaration declaration) =>
+        SymbolEqualityComparer.Default.Equals(attributeClass, declaration.Attributes.FirstOrDefault()?.AttributeClass);
 
     private static bool IsWhole(Declaration declaration) =>
         !declaration.MethodSyntax!.Identifier.IsMissing

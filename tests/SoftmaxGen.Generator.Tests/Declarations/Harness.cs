@@ -73,20 +73,19 @@ internal static class Harness
         {
             foreach (KernelAttribute attribute in KernelAttributes.All)
             {
-                Register(context, attribute, RejectedMethodReader.Read, method =>
-                {
-                    if (method is not null)
-                        Rejected.Add(method);
-                });
-                if (attribute.Operator is { } op)
-                {
-                    Register(
-                        context,
-                        attribute,
-                        (method, ct) => (method.TargetNode.SyntaxTree.FilePath, KernelDeclaration.Read(method, op, ct)),
-                        Models.Add);
-                }
+                Register(
+                    context,
+                    attribute,
+                    (method, ct) => (method.TargetNode.SyntaxTree.FilePath, KernelDeclaration.Read(method, attribute.Operator, ct)),
+                    Add);
             }
+        }
+
+        private void Add((string Path, DeclaredMethod? Method) read)
+        {
+            Models.Add((read.Path, read.Method?.Kernel));
+            if (read.Method?.Rejected is { } rejected)
+                Rejected.Add(rejected);
         }
 
         private static void Register<T>(

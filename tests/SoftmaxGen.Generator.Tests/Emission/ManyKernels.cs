@@ -36,15 +36,21 @@ public static class ManyKernels
     public static string Source(int count)
     {
         StringBuilder text = new("using SoftmaxGen;\n/// <summary>All.</summary>\ninternal static partial class Kernels\n{\n");
-        string[] all = [.. Declarations()];
-        for (int number = 0; number < count; number++)
+        foreach (string declaration in Some(count))
         {
-            // Prime to how many there are: any number of them is mixed.
-            string declaration = all[number * 5 % all.Length];
-            text.Append(CultureInfo.InvariantCulture, $"    {declaration.Replace("NAME", "Kernel" + number, StringComparison.Ordinal)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {declaration}\n");
         }
 
         return text.Append("}\n").ToString();
+    }
+
+    /// <summary>So many declarations, of methods <c>Kernel0</c>, <c>Kernel1</c> and so on.</summary>
+    public static IEnumerable<string> Some(int count)
+    {
+        string[] all = [.. Declarations()];
+
+        // Prime to how many there are: any number of them is mixed.
+        return Enumerable.Range(0, count).Select(number => all[number * 5 % all.Length].Replace("NAME", "Kernel" + number, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Declarations() =>
