@@ -33,7 +33,20 @@ public sealed class ConstantFixTests
         .Agrees("M", [0.5f], 1e-6).IsRight("M", [-200f], [1e7f], 1e-6);
 
     [Theory]
+    [InlineData("-T.Log(p + T.Epsilon)", "-T.Log(p + (T.BitIncrement(T.One) - T.One))")]
+    [InlineData("-T.Log(T.Epsilon + p)", "-T.Log(T.BitIncrement(T.One) - T.One + p)")]
+    [InlineData("-T.Log(T.Max(p, T.Epsilon))", "-T.Log(T.Max(p, T.BitIncrement(T.One) - T.One))")]
+    public void GenericCodeGetsTheDistanceToTheNextNumber(string before, string after)
+    {
+        FixedSources result = Epsilon.Fix(
+            $"using System.Numerics; static class C {{ static T L<T>(T p) where T : IFloatingPointIeee754<T> => {before}; static double M(double p) => L(p); static float S(float p) => L(p); }}");
+        Assert.Contains(after, result.Text, StringComparison.Ordinal);
+        result.Agrees("M", [0.5], 1e-11).Agrees("M", [3.0], 1e-11).IsRight("M", [0.0], [36.04365338911715]).IsRight("S", [0f], [15.942385f], 1e-6);
+    }
+
+    [Theory]
     [InlineData("const double Tiny = double.Epsilon; static double M(double s) => -Math.Log(s + Tiny);")]
+    [InlineData("interface IBound<T> { static abstract T Epsilon { get; } } static T M<T>(T s) where T : System.Numerics.IFloatingPointIeee754<T> { T tiny = T.Epsilon; return -T.Log(s + tiny); }")]
     public void WhatHasANameIsLeftAlone(string members) => Epsilon.IsNotOffered($"static class C {{ {members} }}");
 
     [Theory]
