@@ -15,7 +15,11 @@ internal sealed partial class Evaluator
 
     // For a body that only hands on what its helpers give. What goes wrong between two calls shows early or not at all; the rest is what
     // the helpers do, and they are looked at by themselves.
-    private const int StepLimitBetweenCalls = 4_000;
+    private const int StepLimitBetweenCalls = 2_500;
+
+    // For a method that is run only to see whether it leaves probabilities in a member: one that takes longer to work them out does
+    // much else, and is followed for itself in any case.
+    private const int StepLimitOfWriter = 4_000;
     private const int CallDepth = 3;
     private const int InlineLimit = 200;
     private const int LoopDepth = 6;
@@ -41,7 +45,7 @@ internal sealed partial class Evaluator
         _token = token;
         _self = body.Owner?.ContainingType;
         _followsMembers = followsMembers;
-        _stepLimit = followsMembers && session.OnlyCallsHelpers(body) ? StepLimitBetweenCalls : StepLimit;
+        _stepLimit = !followsMembers ? StepLimitOfWriter : session.OnlyCallsHelpers(body) ? StepLimitBetweenCalls : StepLimit;
         _state.Variables[FlowState.This] = Terms.Root("this");
     }
 
