@@ -12,7 +12,7 @@ namespace SoftmaxGen.Analyzers.Tests.Flow;
 /// <summary>What is reported does not depend on which body comes first, on what runs at the same time, or on the process.</summary>
 public sealed class DeterminismTests
 {
-    private static readonly string[] Sources =
+    internal static readonly string[] Sources =
     [
         """
         static class M

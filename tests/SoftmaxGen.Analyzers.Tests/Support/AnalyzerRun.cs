@@ -19,6 +19,9 @@ internal sealed class AnalyzerRun
     /// <summary>Whether <c>System.Numerics.Tensors</c> is referred to.</summary>
     public bool Tensors { get; init; } = true;
 
+    /// <summary>Whether it runs on many threads at once, as in a build.</summary>
+    public bool Concurrent { get; init; }
+
     /// <summary>Whether the sources use a library that is not referred to, so that they do not compile.</summary>
     public bool MissesLibrary { get; init; }
 
@@ -88,7 +91,7 @@ internal sealed class AnalyzerRun
             new CompilationWithAnalyzersOptions(
                 options,
                 onAnalyzerException: (exception, _, _) => thrown.Add(exception),
-                concurrentAnalysis: false,
+                concurrentAnalysis: Concurrent,
                 logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> found = run.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.True(thrown.Count == 0, string.Join('\n', thrown));
