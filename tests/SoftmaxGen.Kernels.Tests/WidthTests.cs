@@ -7,8 +7,7 @@ namespace SoftmaxGen.Kernels.Tests;
 /// The emitted code at every register width, each in a process of its own: right at each, and the same bits at all that
 /// multiply and add in the same way.
 /// </summary>
-[Trait("Category", "Slow")]
-public sealed class WidthTests
+public abstract class WidthTests(bool few)
 {
     public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];
 
@@ -19,7 +18,7 @@ public sealed class WidthTests
     [Theory]
     [MemberData(nameof(Variants))]
     public async Task Every_case_is_right(string variant) =>
-        Verdict.AllRight(await ChildRun.Of(Variant.Named(variant)));
+        Verdict.AllRight(await ChildRun.Of(Variant.Named(variant), few));
 
     [Theory]
     [MemberData(nameof(Compared))]
@@ -28,6 +27,13 @@ public sealed class WidthTests
         Variant one = Variant.Named(variant);
         Variant like = one.Left(HardwareFacts.Here).Fused == HardwareFacts.Here.Fused ? Variant.Native : Variant.Scalar;
 
-        Verdict.SameBits(await ChildRun.Of(like), await ChildRun.Of(one));
+        Verdict.SameBits(await ChildRun.Of(like, few), await ChildRun.Of(one, few));
     }
 }
+
+/// <summary>All suites.</summary>
+[Trait("Category", "Slow")]
+public sealed class AllWidthTests() : WidthTests(few: false);
+
+/// <summary>The golden cases of a few class counts, in some seconds.</summary>
+public sealed class FewWidthTests() : WidthTests(few: true);

@@ -14,6 +14,9 @@ internal static class Program
     /// <summary>The suites that run at every register width.</summary>
     public const string Widths = "widths";
 
+    /// <summary>The golden cases of a few class counts, at every register width.</summary>
+    public const string FewWidths = "few widths";
+
     /// <summary>The suite that runs on every number of processors.</summary>
     public const string Threads = "threads";
 
@@ -34,7 +37,7 @@ internal static class Program
         KernelLibrary library = KernelLibrary.Load(arguments[0]);
         IEnumerable<Entry> entries = threads
             ? SplitTrials.Part.Select(trial => trial.Split(library))
-            : Libraries.Suites.SelectMany(suite => suite.Run(library));
+            : (arguments[1] == FewWidths ? [GoldenTrials.Few] : Libraries.Suites).SelectMany(suite => suite.Run(library));
         using StreamWriter output = new(Console.OpenStandardOutput());
         foreach (Entry entry in entries)
         {

@@ -14,6 +14,9 @@ internal static class GoldenTrials
     public static Suite Brief { get; } = Of(
         Suite.Trials.Where(trial => trial.Spec.Classes is 3 or 17 && trial.Spec.Element == typeof(float)));
 
+    /// <summary>The same in both element types, and of a class count whose last register is full.</summary>
+    public static Suite Few { get; } = Of(Suite.Trials.Where(trial => trial.Spec.Classes is 3 or 17 or 64));
+
     /// <summary>The suite in those element types, with spans or arrays.</summary>
     public static Suite Of(Carrier carrier, params Type[] elements)
     {

@@ -16,6 +16,8 @@ internal static class Libraries
         Suites.Select(suite => suite.Specs),
         Platform.Switchable));
 
+    private static readonly Lazy<string> FewNumerics = new(() => Build("Kernels.Few", [GoldenTrials.Few.Specs], Platform.Switchable));
+
     private static readonly Lazy<KernelLibrary> LazyBrief = new(() => KernelLibrary.Load(Build(
         "Kernels.Brief",
         [GoldenTrials.Brief.Specs, GradientTests.Specs, ContractKernels.All],
@@ -54,6 +56,9 @@ internal static class Libraries
 
     /// <summary>Where the kernels of the suites lie that children run.</summary>
     public static string NumericsPath => Numerics.Value;
+
+    /// <summary>Where the kernels of the few golden cases lie that children run.</summary>
+    public static string FewPath => FewNumerics.Value;
 
     /// <summary>The kernels of the inner loop of development, in this process.</summary>
     public static KernelLibrary Brief => LazyBrief.Value;
