@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SoftmaxGen.Generator.Declarations;
 using SoftmaxGen.Generator.Emission;
@@ -39,35 +38,31 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
         // What was written for a kernel is kept, and found again where the kernel stands elsewhere in its file or its list.
         Memo<PlannedKernel, EmittedSource> methodTexts = new();
         Memo<KernelPlan, EmittedKernel> kernelTexts = new();
-        IncrementalValueProvider<ImmutableArray<PlannedKernel>>? all = null;
-        foreach (KernelAttribute attribute in KernelAttributes.All)
-        {
-            IncrementalValuesProvider<DeclaredMethod> declared = Declared(context, attribute);
-            context.RegisterSourceOutput(
-                declared
-                    .Where(static method => method.Rejected is not null)
-                    .Select(static (method, _) => RejectedMethodEmitter.Emit(method.Rejected!))
-                    .WithTrackingName(Steps.Rejected),
-                static (output, source) => Add(output, source));
+        // What is missing stays in its place as null. Where() would take it out, and a compiler that has once taken out a value
+        // may, at a later edit, take what it remembers of one method for another.
+        IncrementalValuesProvider<DeclaredMethod?> declared = new KernelMethods().In(context.SyntaxProvider)
+            .WithTrackingName(Steps.Declarations);
+        context.RegisterSourceOutput(
+            declared
+                .Select(static (method, _) => method?.Rejected is { } rejected ? RejectedMethodEmitter.Emit(rejected) : null)
+                .WithTrackingName(Steps.Rejected),
+            static (output, source) => Add(output, source));
 
-            IncrementalValuesProvider<PlannedKernel> kernels = declared
-                .Where(static method => method.Kernel is not null)
-                .Select(static (method, _) => method.Kernel!)
-                .Combine(target)
-                .Select(static (pair, _) => PlannedKernel.Of(pair.Left, pair.Right))
-                .WithTrackingName(Steps.Plans);
-            context.RegisterSourceOutput(
-                kernels
-                    .Select((kernel, _) => methodTexts.Of(kernel, static one => MethodEmitter.Emit(one.Model, one.Plan)))
-                    .WithTrackingName(Steps.Methods),
-                static (output, source) => Add(output, source));
-
-            IncrementalValueProvider<ImmutableArray<PlannedKernel>> planned = kernels.Collect();
-            all = all is null ? planned : all.Value.Combine(planned).Select(static (pair, _) => pair.Left.AddRange(pair.Right));
-        }
+        IncrementalValuesProvider<PlannedKernel?> kernels = declared
+            .Combine(target)
+            .Select(static (pair, _) => pair.Left?.Kernel is { } kernel ? PlannedKernel.Of(kernel, pair.Right) : null)
+            .WithTrackingName(Steps.Plans);
+        context.RegisterSourceOutput(
+            kernels
+                .Select((kernel, _) =>
+                    kernel is null ? null : methodTexts.Of(kernel, static one => MethodEmitter.Emit(one.Model, one.Plan)))
+                .WithTrackingName(Steps.Methods),
+            static (output, source) => Add(output, source));
+        IncrementalValueProvider<ImmutableArray<PlannedKernel>> all = kernels.Collect()
+            .Select(static (some, _) => some.Where(kernel => kernel is not null).Select(kernel => kernel!).ToImmutableArray());
 
         // Methods with equal plans share a kernel, and kernels those that they call.
-        IncrementalValuesProvider<EmittedKernel> emitted = all!.Value
+        IncrementalValuesProvider<EmittedKernel> emitted = all
             .SelectMany((kernels, _) =>
             {
                 KernelPlan[] plans = [.. kernels.SelectMany(kernel => kernel.Plan.WithCalls).Distinct()];
@@ -81,7 +76,7 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<EmittedSource>> shared = emitted
             .Select(static (kernel, _) => kernel.Helpers)
             .Collect()
-            .Combine(all.Value)
+            .Combine(all)
             .Select(static (pair, _) => SharedNeeds.Of(pair.Left, pair.Right.Select(kernel => kernel.ReadLabels).ToArray()))
             .WithTrackingName(Steps.SharedNeeds)
             .Combine(target)
@@ -111,19 +106,13 @@ public sealed class SoftmaxKernelGenerator : IIncrementalGenerator
         public const string Shared = "Shared";
     }
 
-    /// <summary>What becomes of the methods that carry that attribute.</summary>
-    private static IncrementalValuesProvider<DeclaredMethod> Declared(
-        IncrementalGeneratorInitializationContext context, KernelAttribute attribute) => context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute.MetadataName,
-                static (node, _) => node is MethodDeclarationSyntax,
-                (syntax, token) => KernelDeclaration.Read(syntax, attribute.Operator, token))
-            .Where(static method => method is not null)
-            .Select(static (method, _) => method!)
-            .WithTrackingName(Steps.Declarations);
-
-    private static void Add(SourceProductionContext output, EmittedSource source) =>
-        output.AddSource(source.HintName, Texts.GetValue(source, ToText));
+    private static void Add(SourceProductionContext output, EmittedSource? source)
+    {
+        if (source is not null)
+        {
+            output.AddSource(source.HintName, Texts.GetValue(source, ToText));
+        }
+    }
 
     // The same object for the same file, so that the compiler has no reason to parse it again.
     private static readonly ConditionalWeakTable<EmittedSource, SourceText> Texts = new();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SoftmaxGen.Generator.Declarations.Checks;
 using SoftmaxGen.Generator.Model;
 
@@ -9,16 +10,15 @@ namespace SoftmaxGen.Generator.Declarations;
 internal static class KernelDeclaration
 {
     /// <summary>
-    /// The method with its kernel, or without one exactly where a check reports an error for it; null where the attribute is
-    /// not ours. The checks are asked once: in an editor this runs for every kernel at every keystroke.
+    /// The method with its kernel, or without one exactly where a check reports an error for it; null where none of its
+    /// attributes is ours. Of several kernel attributes the first decides, and a check says that one is enough.
     /// </summary>
     public static DeclaredMethod? Read(
-        GeneratorAttributeSyntaxContext context, KernelOperator op, CancellationToken cancellationToken)
+        MethodDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellationToken)
     {
-        AttributeData attribute = context.Attributes[0];
-        if (context.TargetSymbol is not IMethodSymbol method
-            || KernelContracts.Of(attribute.AttributeClass) is not { } contract
-            || contract.Operator != op)
+        if (model.GetDeclaredSymbol(syntax, cancellationToken) is not IMethodSymbol method
+            || method.GetAttributes().FirstOrDefault(candidate => IsOn(candidate, syntax)) is not { } attribute
+            || KernelContracts.Of(attribute.AttributeClass) is not { } contract)
         {
             return null;
         }
@@ -29,6 +29,13 @@ internal static class KernelDeclaration
             ? new DeclaredMethod(null, RejectedMethodReader.Read(declaration, attribute.AttributeClass))
             : new DeclaredMethod(KernelModelReader.Read(declaration), null);
     }
+
+    // The parts of a partial method have their attributes in common, and the part that carries one is read for it.
+    private static bool IsOn(AttributeData attribute, MethodDeclarationSyntax syntax) =>
+        KernelContracts.Of(attribute.AttributeClass) is not null
+        && attribute.ApplicationSyntaxReference is { } place
+        && place.SyntaxTree == syntax.SyntaxTree
+        && syntax.Span.Contains(place.Span);
 
     // What the user makes of the severity changes what is shown, not what can be generated.
     private static bool IsError(Finding finding) => finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error;

@@ -39,17 +39,17 @@ public sealed class AttributeTests
             .Where(type => type.Namespace == "SoftmaxGen" && type.IsSubclassOf(typeof(Attribute)) && !type.IsAbstract)
             .Select(type => type.FullName!);
 
-        Assert.Equal(KernelAttributes.All.Select(attribute => attribute.MetadataName).Order(), written.Order());
-        Assert.Equal(12, KernelAttributes.All.Length);
+        Assert.Equal(KernelContracts.All.Select(MetadataNameOf).Order(), written.Order());
+        Assert.Equal(12, KernelContracts.All.Length);
     }
 
     [Fact]
     public void EveryPropertyIsKnownWithItsDefault()
     {
         HashSet<string> seen = [];
-        foreach (KernelAttribute attribute in KernelAttributes.All)
+        foreach (KernelContract contract in KernelContracts.All)
         {
-            Type type = Compiled.Value.GetType(attribute.MetadataName)!;
+            Type type = Compiled.Value.GetType(MetadataNameOf(contract))!;
             object instance = Activator.CreateInstance(type)!;
             foreach (PropertyInfo property in type.GetProperties().Where(p => p.DeclaringType != typeof(Attribute)))
             {
@@ -95,6 +95,8 @@ public sealed class AttributeTests
             Assembly.Load(image).GetType("A")!.GetMethod("F")!.CustomAttributes,
             attribute => attribute.AttributeType.Namespace == "SoftmaxGen");
     }
+
+    private static string MetadataNameOf(KernelContract contract) => KernelContracts.Namespace + "." + contract.AttributeName;
 
     private static byte[] Emit(CSharpCompilation compilation)
     {

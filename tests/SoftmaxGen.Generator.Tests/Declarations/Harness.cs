@@ -71,31 +71,24 @@ internal static class Harness
 
         public void Initialize(IncrementalGeneratorInitializationContext context)
         {
-            foreach (KernelAttribute attribute in KernelAttributes.All)
-            {
-                Register(
-                    context,
-                    attribute,
-                    (method, ct) => (method.TargetNode.SyntaxTree.FilePath, KernelDeclaration.Read(method, attribute.Operator, ct)),
-                    Add);
-            }
+            context.RegisterSourceOutput(
+                context.SyntaxProvider.CreateSyntaxProvider(
+                    static (node, _) => node is MethodDeclarationSyntax { AttributeLists.Count: > 0 },
+                    static (method, ct) => (
+                        method.Node.SyntaxTree.FilePath,
+                        KernelDeclaration.Read((MethodDeclarationSyntax)method.Node, method.SemanticModel, ct))),
+                (_, read) => Add(read));
         }
 
         private void Add((string Path, DeclaredMethod? Method) read)
         {
-            Models.Add((read.Path, read.Method?.Kernel));
-            if (read.Method?.Rejected is { } rejected)
+            // None of its attributes is ours.
+            if (read.Method is null)
+                return;
+
+            Models.Add((read.Path, read.Method.Kernel));
+            if (read.Method.Rejected is { } rejected)
                 Rejected.Add(rejected);
         }
-
-        private static void Register<T>(
-            IncrementalGeneratorInitializationContext context,
-            KernelAttribute attribute,
-            Func<GeneratorAttributeSyntaxContext, CancellationToken, T> read,
-            Action<T> add) =>
-            context.RegisterSourceOutput(
-                context.SyntaxProvider.ForAttributeWithMetadataName(
-                    attribute.MetadataName, static (node, _) => node is MethodDeclarationSyntax, read),
-                (_, result) => add(result));
     }
 }

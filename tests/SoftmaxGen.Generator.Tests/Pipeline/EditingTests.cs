@@ -10,8 +10,7 @@ namespace SoftmaxGen.Generator.Tests.Pipeline;
 /// <summary>
 /// A thousand edits of a project with three hundred kernels, through one driver, as in an editor. What an edit takes is
 /// printed and not judged: <c>dotnet test tests/SoftmaxGen.Generator.Tests -c Release --filter EditingTests --logger
-/// "console;verbosity=detailed"</c> shows it. Most of it is the compiler's own: it binds the attributes and the parameters of
-/// all kernels anew for each compilation, and a generator that does no more than ask for them takes nine tenths of the time. A file that was not made anew is known by its text, which is the very same object.
+/// "console;verbosity=detailed"</c> shows it. A file that was not made anew is known by its text, which is the very same object.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class EditingTests(ITestOutputHelper output)

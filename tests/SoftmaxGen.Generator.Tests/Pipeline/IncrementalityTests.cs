@@ -56,8 +56,7 @@ public sealed class IncrementalityTests
     public void AnEditOfOneKernelRegeneratesThatKernelAlone()
     {
         GeneratorRunResult second = RunTwice(Source, Source.Replace("Classes = 9)", "Classes = 10)")).Second;
-        Assert.Single(Reasons(second, Steps.Methods), IncrementalStepRunReason.Modified);
-        Assert.Single(Reasons(second, Steps.Methods), IncrementalStepRunReason.Cached);
+        AssertOneIsModified(second, Steps.Methods);
         Assert.Single(Reasons(second, Steps.Kernels), IncrementalStepRunReason.Modified);
         Assert.All(Reasons(second, Steps.Shared), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
@@ -85,6 +84,13 @@ public sealed class IncrementalityTests
 
         // The same walk does find what it looks for where it is.
         Assert.Contains(ObjectGraph.Reachable(new[] { Location.None }), IsOfTheCompiler);
+    }
+
+    private static void AssertOneIsModified(GeneratorRunResult result, string step)
+    {
+        IncrementalStepRunReason[] reasons = Reasons(result, step);
+        Assert.Single(reasons, IncrementalStepRunReason.Modified);
+        Assert.Equal(reasons.Length - 1, reasons.Count(reason => reason == IncrementalStepRunReason.Cached));
     }
 
     private static bool IsOfTheCompiler(object value) =>
