@@ -7,9 +7,6 @@ namespace SoftmaxGen.Generator.Emission;
 /// <summary>What the comment above an emitted kernel says of its errors. Tests hold it to every number.</summary>
 internal static class KernelExactness
 {
-    /// <summary>Up to so many classes the errors are swept in the tests; a sum of more may lose more.</summary>
-    private const int MostSweptClasses = 1000;
-
     /// <summary>What changes the values that are compared with the plain formula.</summary>
     private const Terms Changes = Terms.Softcap | Terms.Temperature | Terms.Smoothing | Terms.ClassWeights | Terms.SampleWeights
         | Terms.ZLoss | Terms.Focal | Terms.Accumulate;
@@ -20,7 +17,7 @@ internal static class KernelExactness
             : plan.Element == ElementType.Single
             ? "The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). "
             : "The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). ")
-        + Measured(plan)
+        + Proven(plan)
         + (plan.IsLinear ? ProductExactness(plan) : "")
         + (plan.IsSharded ? "What logSumExp has lost by its own rounding comes on top. " : "")
         + "All register widths give the same bits on machines with fused multiply-add. "
@@ -37,71 +34,81 @@ internal static class KernelExactness
         return $"That holds for the logits as they were computed: each is within {roundings} * {unit} times the sum of the magnitudes of its products. ";
     }
 
-    /// <summary>
-    /// The bounds in ulps that the sweep of tests/SoftmaxGen.Accuracy holds: the worst that it finds, and half as much again.
-    /// </summary>
-    private static string Measured(KernelPlan plan)
+    /// <summary>What follows from counting roundings; the sweep of tests/SoftmaxGen.Accuracy holds the kernels to it.</summary>
+    private static string Proven(KernelPlan plan)
     {
-        if (plan.Classes > MostSweptClasses || (plan.Terms & Changes) != 0 || plan.IsLinear || plan.IsSharded
-            || plan.Element == ElementType.Half)
+        if ((plan.Terms & Changes) != 0 || plan.IsLinear || plan.IsSharded || plan.Element == ElementType.Half)
         {
             return "";
         }
 
-        string[] bounds = Bounds(plan, single: plan.Element == ElementType.Single).ToArray();
-        return bounds.Length == 0 ? "" : $"Measured against 192 bits, on ordinary and extreme rows: {string.Join("; ", bounds)}. ";
+        string[] bounds = Bounds(plan).ToArray();
+        return bounds.Length == 0 ? "" : $"Counting every rounding: {string.Join("; ", bounds)}. ";
     }
 
-    private static IEnumerable<string> Bounds(KernelPlan plan, bool single)
+    // In units of half an ulp of 1, which are at most as many ulps of the result. An exponential counts for two. Each
+    // exponential in a sum is off by the rounding of its distance from the maximum as well; the mean of these distances is less
+    // than the logarithm of the classes. A result of twice the scale doubles what its last operations lose.
+    private static IEnumerable<string> Bounds(KernelPlan plan)
     {
         const string Beside = "and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies";
-        string derived = single ? "12" : "6";
+        int terms = Roundings.OfSum(plan);
+        int distances = (int)Math.Ceiling(Math.Log(plan.Classes));
+        int sum = 2 + terms + distances;
+        int probability = 2 + sum + 2;
+        int logarithm = (sum + 1) / 2 + 3;
+        bool soft = plan.Truth == Truth.Distribution;
         if (plan.Operator == KernelOperator.SoftmaxBackward)
         {
-            yield return "a result is within 7 ulp of p_k * max(|u_k|, sum_j p_j * |u_j|)";
+            yield return $"a result is within {Ulps(terms + 5)} of p_k * max(|u_k|, sum_j p_j * |u_j|)";
         }
 
         if (plan.Operator == KernelOperator.LogSoftmaxBackward)
         {
-            yield return "a result is within 3 ulp of max(|u_k|, p_k * sum_j |u_j|)";
+            yield return $"a result is within {Ulps(terms + 5)} of max(|u_k|, p_k * sum_j |u_j|)";
         }
 
         if (plan.Has(Outputs.Probabilities))
         {
-            yield return $"a probability is within {derived} ulp, {Beside}";
+            yield return $"a probability is within {Ulps(probability)}, {Beside}";
         }
 
         if (plan.Operator != KernelOperator.NllLoss && plan.Has(Outputs.Gradient) && plan.Truth != Truth.None)
         {
-            string scale = plan.Truth == Truth.Labels ? "p, at the label of 1" : "max(p_k * sum(t), t_k)";
-            yield return $"an element of the gradient is within {derived} ulp of {scale}, {Beside}";
+            yield return soft
+                ? $"an element of the gradient is within {Ulps(probability + terms + 3)} of max(p_k * sum(t), t_k), {Beside}"
+                : $"an element of the gradient is within {Ulps(probability + 1)} of p, at the label of 1, {Beside}";
         }
 
         if (plan.Has(Outputs.HessianDiagonal))
         {
-            yield return $"one of the Hessian's diagonal is within {derived} ulp of p, {Beside}";
+            yield return $"one of the Hessian's diagonal is within {Ulps(probability + 3)} of p, {Beside}";
         }
 
         if (plan.Has(Outputs.Product))
         {
-            yield return $"an element of the product is within {(single ? "29" : "9")} ulp of p_k * max(|v_k|, sum_j p_j * |v_j|), "
-                + "and two more for each unit that its logit lies below max, and one for each of log(sum)";
+            int mean = 2 + 1 + terms + distances + sum + 1;
+            yield return $"an element of the product is within {Ulps(mean + 2 * probability + 6)} of p_k * max(|v_k|, sum_j p_j * |v_j|), "
+                + "and two more for each unit that its logit lies below max";
         }
 
-        string logarithm = single ? "7" : "4";
         if (plan.Has(Outputs.LogProbabilities))
         {
-            yield return $"a log-probability is within {logarithm} ulp of the larger of itself and 1";
+            yield return $"a log-probability is within {Ulps(logarithm)} of the larger of itself and 1";
         }
 
         if (plan.Has(Outputs.LogSumExp))
         {
-            yield return "a log-sum-exp is within 2 ulp of the largest of itself, |max| and 1";
+            yield return $"a log-sum-exp is within {Ulps(logarithm)} of the largest of itself, |max| and 1";
         }
 
         if (plan.NeedsLoss && plan.Operator != KernelOperator.NllLoss)
         {
-            yield return $"a row's loss is within {logarithm} ulp of the largest of its terms and 1";
+            yield return soft
+                ? $"a row's loss is within {Ulps(logarithm + 2 * terms + 3)} of the largest of its terms, sum(t) and 1"
+                : $"a row's loss is within {Ulps(logarithm)} of the largest of its terms and 1";
         }
     }
+
+    private static string Ulps(int count) => KernelText.Number(count) + " ulp";
 }

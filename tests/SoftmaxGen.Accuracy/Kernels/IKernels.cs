@@ -6,6 +6,9 @@ internal interface IKernels<T>
 {
     int Classes { get; }
 
+    /// <summary>How the elements lie.</summary>
+    BatchLayout Layout { get; }
+
     void Softmax(ReadOnlySpan<T> logits, Span<T> probabilities);
 
     void LogSoftmax(ReadOnlySpan<T> logits, Span<T> logProbabilities);
@@ -16,7 +19,7 @@ internal interface IKernels<T>
 
     void Gradient(ReadOnlySpan<T> logits, ReadOnlySpan<int> labels, Span<T> gradient);
 
-    T Hessian(ReadOnlySpan<T> logits, ReadOnlySpan<int> labels, Span<T> hessianDiagonal);
+    void Hessian(ReadOnlySpan<T> logits, ReadOnlySpan<int> labels, Span<T> hessianDiagonal);
 
     void SoftLoss(ReadOnlySpan<T> logits, ReadOnlySpan<T> target, Span<T> losses);
 

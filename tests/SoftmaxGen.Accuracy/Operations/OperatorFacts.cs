@@ -32,7 +32,7 @@ internal static class OperatorFacts
         Operator.LogSumExp => "max(1, abs(max), log Σ)",
         Operator.Loss => "max(1, max - x, log Σ)",
         Operator.Gradient => "p; 1 at the label",
-        Operator.SoftLoss => "max(1, Σ t (max - x), log Σ)",
+        Operator.SoftLoss => "max(1, Σt, Σ t (max - x), Σt log Σ)",
         Operator.SoftGradient => "max(p Σt, t)",
         Operator.Hessian => "p",
         Operator.HessianVector => "p max(abs(v), Σ p abs(v))",

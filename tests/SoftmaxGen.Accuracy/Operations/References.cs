@@ -36,10 +36,9 @@ internal static class References
             case Operator.Hessian:
                 return [.. p.Select((one, k) => new Expected((one - one * one).Trimmed(), one, exact.Distance(k)))];
             case Operator.HessianVector:
-                // The mean of the vector has the distances of all classes, by their probabilities: that is less than log Σ.
                 return [.. Centred(p, batch.RowOf(batch.Vector, row)).Select((one, k) => one with
                 {
-                    Slack = 2 * exact.Distance(k) + exact.LogSum.ToDouble(),
+                    Slack = 2 * exact.Distance(k),
                 })];
             case Operator.SoftmaxBackward:
                 return Centred(batch.RowOf(batch.Probabilities, row), batch.RowOf(batch.Upstream, row));
@@ -57,8 +56,9 @@ internal static class References
     private static Expected SoftLoss(ExactRow row, Exact[] target)
     {
         Exact shifted = Sum(target.Zip(row.Shifted, (t, x) => -(t * x)));
-        Exact logSum = Sum(target) * row.LogSum;
-        return new(shifted + logSum, Exact.One.OrGreater(shifted).OrGreater(row.LogSum));
+        Exact mass = Sum(target);
+        Exact logSum = mass * row.LogSum;
+        return new(shifted + logSum, Exact.One.OrGreater(shifted).OrGreater(logSum).OrGreater(mass));
     }
 
     /// <summary>p (u - Σ p u).</summary>

@@ -16,11 +16,11 @@ internal sealed class Sweep<T>
 
     private readonly Batch<T>[] batches;
 
-    /// <param name="mostClasses">Rows of more classes are left out: they take most of the time.</param>
+    /// <param name="classCounts">The classes of its batches.</param>
     /// <param name="elements">How many elements a batch has, about.</param>
-    public Sweep(int mostClasses, int elements) => batches =
+    public Sweep(IEnumerable<int> classCounts, int elements) => batches =
     [
-        .. GeneratedKernels<T>.ClassCounts.Where(classes => classes <= mostClasses).SelectMany(classes =>
+        .. classCounts.SelectMany(classes =>
             Families.Of<T>().Select(family => new Batch<T>(family, Math.Clamp(elements / classes, 1, MostRows), classes))),
     ];
 

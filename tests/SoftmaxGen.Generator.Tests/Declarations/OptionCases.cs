@@ -89,6 +89,12 @@ internal static class OptionCases
             + "static partial void {|SMG0030:F|}(float[] logits, int[] labels, float[] probabilities);",
             "[SoftmaxLoss(Classes = 3, Reduction = Reduction.None)] "
             + "static partial void F(float[] logits, int[] labels, float[] gradient);"),
+        Members(
+            "SMG0030",
+            "[SoftmaxLoss(Classes = 3, Reduction = Reduction.None)] "
+            + "static partial void {|SMG0030:F|}(float[] logits, int[] labels, float[] logSumExp);",
+            "[SoftmaxLoss(Classes = 3, Reduction = Reduction.None)] "
+            + "static partial void F(float[] logits, int[] labels, float[] hessianDiagonal);"),
         LogSumExp("SMG0031", "LogSumExp({|SMG0031:Classes = \"x\"|})", "LogSumExp(Classes = 'x')"),
         LogSumExp("SMG0031", "LogSumExp({|SMG0031:Classes = new Random().Next()|})", "LogSumExp(Classes = (int)3.7)"),
         LogSumExp(

@@ -50,7 +50,7 @@ internal sealed class FuzzedCall<T>
         T returned;
         try
         {
-            returned = kernel(Arguments());
+            returned = kernel(Arguments(elements.AsMemory, labels.AsMemory));
         }
         catch (ArgumentException refusal)
         {
@@ -108,18 +108,19 @@ internal sealed class FuzzedCall<T>
         }
     }
 
-    private Arguments<T> Arguments()
+    private Arguments<T> Arguments(
+        Func<int, int, Memory<T>> elementsAt, Func<int, int, Memory<int>> labelsAt)
     {
         Arguments<T> arguments = new() { Scale = T.One };
         foreach ((string name, (int start, int length)) in pieces)
         {
             if (IsElements(name))
             {
-                arguments[name] = elements.AsMemory(start, length);
+                arguments[name] = elementsAt(start, length);
             }
             else
             {
-                arguments.SetLabels<int>(labels.AsMemory(start, length), name);
+                arguments.SetLabels<int>(labelsAt(start, length), name);
             }
         }
 
@@ -177,19 +178,9 @@ internal sealed class FuzzedCall<T>
     /// <summary>The same call with every buffer in memory of its own must give the same numbers.</summary>
     private string? Compare(Kernel<T> kernel, T[] before, int[] labelsBefore, T returned)
     {
-        Arguments<T> apart = new() { Scale = T.One };
-        foreach ((string name, (int start, int length)) in pieces)
-        {
-            if (IsElements(name))
-            {
-                apart[name] = before.AsSpan(start, length).ToArray();
-            }
-            else
-            {
-                apart.SetLabels<int>(labelsBefore.AsSpan(start, length).ToArray(), name);
-            }
-        }
-
+        Arguments<T> apart = Arguments(
+            (start, length) => before.AsSpan(start, length).ToArray(),
+            (start, length) => labelsBefore.AsSpan(start, length).ToArray());
         if (!kernel(apart).Equals(returned))
         {
             return "another result in memory of its own";

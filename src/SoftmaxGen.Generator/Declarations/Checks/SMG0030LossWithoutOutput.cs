@@ -20,7 +20,8 @@ internal sealed class SMG0030LossWithoutOutput() : DeclarationCheck(Rule)
         if (declaration.Contract.Returns == ReturnContract.ReducedLoss
             && declaration.Reduction == ReductionKind.None
             && !declaration.Has(ParameterRole.Losses)
-            && !declaration.HasGradient)
+            && !declaration.HasGradient
+            && !declaration.Has(ParameterRole.HessianDiagonal))
         {
             yield return At(
                 declaration.MethodName, declaration.Method.Name, declaration.Contract.IsLinear ? "a gradient" : "'gradient'");

@@ -17,7 +17,7 @@ namespace SoftmaxGen.Generated
     /// <remarks>
     /// <para>Any number of rows of 75 classes, row-major, in double.</para>
     /// <para>Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.</para>
-    /// <para>The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). Measured against 192 bits, on ordinary and extreme rows: an element of the gradient is within 6 ulp of p, at the label of 1, and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies; a row's loss is within 4 ulp of the largest of its terms and 1. All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
+    /// <para>The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). Counting every rounding: an element of the gradient is within 25 ulp of p, at the label of 1, and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies; a row's loss is within 13 ulp of the largest of its terms and 1. All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
     [global::System.CodeDom.Compiler.GeneratedCode("SoftmaxGen", "0.1.0")]

@@ -17,7 +17,7 @@ namespace SoftmaxGen.Generated
     /// <remarks>
     /// <para>1 rows of 4 classes, row-major, in float.</para>
     /// <para>Rows in lanes: a block of rows is transposed in registers, so that class k of every row is in register k. Every maximum and sum is then taken between registers, and one logarithm or division serves all lanes. Where there are exponentials, the steps are short passes over a chunk of blocks, whose independent iterations overlap; rows that fill no register are computed one by one.</para>
-    /// <para>The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). Measured against 192 bits, on ordinary and extreme rows: an element of the gradient is within 12 ulp of max(p_k * sum(t), t_k), and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies; a row's loss is within 7 ulp of the largest of its terms and 1. All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
+    /// <para>The exponential is within 1 ulp; results are within 4e-6 of the largest magnitude of the exact result (or of 1). Counting every rounding: an element of the gradient is within 15 ulp of max(p_k * sum(t), t_k), and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies; a row's loss is within 13 ulp of the largest of its terms, sum(t) and 1. All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
     [global::System.CodeDom.Compiler.GeneratedCode("SoftmaxGen", "0.1.0")]
