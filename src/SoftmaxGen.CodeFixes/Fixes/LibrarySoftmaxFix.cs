@@ -82,7 +82,7 @@ public sealed class LibrarySoftmaxFix : StabilityFix
         }
 
         FixPlan plan = new("Use a generated kernel");
-        return KernelDeclaration.Softmax(plan, site, classes, element) is { } kernel
+        return KernelDeclaration.Name(plan, site, KernelShape.Softmax, classes, element) is { } kernel
             ? plan.Replace(call, Code.Expression($"{kernel}({Code.Text(logits)}, {KernelBuffer.Text(probabilities, classes, model)})"))
             : null;
     }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.CodeFixes.Kernels;
 using SoftmaxGen.CodeFixes.Plans;
 using SoftmaxGen.CodeFixes.Reading;
 using SoftmaxGen.CodeFixes.Writing;
@@ -56,6 +57,8 @@ public sealed class LogSoftmaxFix : StabilityFix
 
         return null;
     }
+
+    internal override FixPlan? PlanKernel(FixSite site) => LogKernel.Plan(site, "Use a generated kernel");
 
     private static bool CanMove(Local held, BinaryExpressionSyntax ratio, MathCall log, SemanticModel model) =>
         Purity.IsPure(ratio, model) && Writes.IsUnchanged(ratio, held.Value, log.Node, model);

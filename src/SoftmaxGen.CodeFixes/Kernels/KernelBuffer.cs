@@ -17,9 +17,11 @@ internal static class KernelBuffer
         _ => null,
     };
 
-    /// <summary>The number of elements of a local that is made with a constant one and never replaced; else null.</summary>
+    /// <summary>The number of elements of a local that is made with a constant one and never replaced, or of a part of anything; else null.</summary>
     public static int? LengthOf(ExpressionSyntax buffer, SemanticModel model) =>
-        Local.Read(buffer, model, elementsToo: false) is not { } local ? null : Code.Bare(local.Value) switch
+        Code.Bare(buffer) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AsSpan" or "Slice" }, ArgumentList.Arguments: { Count: 2 } part }
+        && ElementOf(buffer, isWritten: false, model) is not null ? Constant(part[1].Expression, model)
+        : Local.Read(buffer, model, elementsToo: false) is not { } local ? null : Code.Bare(local.Value) switch
         {
             ArrayCreationExpressionSyntax { Initializer: { } initializer, Type.RankSpecifiers.Count: 1 } => initializer.Expressions.Count,
             ArrayCreationExpressionSyntax { Type.RankSpecifiers: { Count: 1 } ranks } when ranks[0].Sizes.Count == 1 => Constant(ranks[0].Sizes[0], model),
@@ -37,6 +39,31 @@ internal static class KernelBuffer
                 ? $"System.MemoryExtensions.AsSpan({Code.Text(buffer)}, 0, {classes})"
                 : $"{Code.Tight(buffer)}.AsSpan(0, {classes})"
         : $"{Code.Tight(buffer)}.Slice(0, {classes})";
+
+    /// <summary>A span of one number: a part of the array or span that it stands in, else one that holds it alone.</summary>
+    public static string One(ExpressionSyntax number, ITypeSymbol type, SemanticModel model)
+    {
+        if (Code.Bare(number) is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } access
+            && SymbolEqualityComparer.Default.Equals(ElementOf(access.Expression, isWritten: false, model), type)
+            && model.GetTypeInfo(arguments[0].Expression).Type?.SpecialType == SpecialType.System_Int32)
+        {
+            string index = Code.Text(arguments[0].Expression);
+            return model.GetTypeInfo(access.Expression).Type is not IArrayTypeSymbol array ? $"{Code.Tight(access.Expression)}.Slice({index}, 1)"
+                : model.LookupSymbols(access.SpanStart, array, "AsSpan", includeReducedExtensionMethods: true).IsEmpty
+                    ? $"System.MemoryExtensions.AsSpan({Code.Text(access.Expression)}, {index}, 1)"
+                    : $"{Code.Tight(access.Expression)}.AsSpan({index}, 1)";
+        }
+
+        // The stack grows with every turn of a loop, and is out of reach where a method is left and entered again.
+        bool isPlain = number.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).All(node => node is not
+            (ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or TryStatementSyntax
+            or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            && number.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+            && !method.Modifiers.Any(modifier => modifier.Text == "async")
+            && !method.DescendantNodes().OfType<YieldStatementSyntax>().Any()
+            && !method.DescendantNodes().OfType<LabeledStatementSyntax>().Any();
+        return $"{(isPlain ? "stackalloc" : "new")} {type.ToDisplayString()}[] {{ {Code.Text(number)} }}";
+    }
 
     /// <summary>A constant whole number.</summary>
     public static int? Constant(ExpressionSyntax expression, SemanticModel model) =>

@@ -12,15 +12,15 @@ internal static class KernelDeclaration
     private const int MostClasses = 1 << 20;
 
     /// <summary>
-    /// The name of a softmax of so many classes that can be called at a place: one that is there, or one that the plan adds. Null
+    /// The name of a kernel of so many classes that can be called at a place: one that is there, or one that the plan adds. Null
     /// where the generator would refuse it.
     /// </summary>
-    public static string? Softmax(FixPlan plan, FixSite site, int classes, ITypeSymbol element)
+    public static string? Name(FixPlan plan, FixSite site, KernelShape shape, int classes, ITypeSymbol element)
     {
         Compilation compilation = site.Model.Compilation;
         if (classes is < FewestClasses or > MostClasses
             || element.SpecialType is not (SpecialType.System_Single or SpecialType.System_Double)
-            || compilation.GetTypeByMetadataName("SoftmaxGen.SoftmaxAttribute") is not { } attribute
+            || compilation.GetTypeByMetadataName($"SoftmaxGen.{shape.Name}Attribute") is null
             || compilation.GetTypeByMetadataName("System.Span`1") is null
             || compilation.GetTypeByMetadataName("System.ReadOnlySpan`1") is null
             || site.Root.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 }
@@ -32,20 +32,33 @@ internal static class KernelDeclaration
         }
 
         IMethodSymbol? there = symbol.GetMembers().OfType<IMethodSymbol>()
-            .FirstOrDefault(method => IsKernel(method, attribute, classes, element));
+            .FirstOrDefault(method => ClassesOf(method, shape) == classes && IsOf(method.Parameters[0].Type, element));
         if (there is not null)
             return there.Name;
-        string name = "Softmax";
+        string name = shape.Name;
         for (int number = 1; IsTaken(name, symbol, site); number++)
-            name = "SoftmaxKernel" + (number == 1 ? "" : number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        string number1 = element.SpecialType == SpecialType.System_Single ? "float" : "double";
+            name = shape.Name + "Kernel" + (number == 1 ? "" : number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        string number1 = element.ToDisplayString();
+        string parameters = string.Join(", ", shape.Parameters.Select(parameter =>
+            $"System.{(parameter.IsWritten ? "Span" : "ReadOnlySpan")}<{parameter.Type?.ToDisplayString() ?? number1}> {parameter.Role}"));
         plan.AddMember(type, $"""
-            [SoftmaxGen.Softmax(Classes = {classes})]
-            private static partial void {name}(System.ReadOnlySpan<{number1}> logits, System.Span<{number1}> probabilities);
+            [SoftmaxGen.{shape.Name}(Classes = {classes})]
+            private static partial {(shape.Returns ? number1 : "void")} {name}({parameters});
             """.Replace("\r\n", "\n"));
         plan.MakePartial(type);
         return name;
     }
+
+    /// <summary>The number of classes of a method that is a kernel of that shape; null for all others.</summary>
+    public static int? ClassesOf(IMethodSymbol method, KernelShape shape) =>
+        method is { IsStatic: true, IsGenericMethod: false, Parameters: { Length: 2 } parameters }
+        && method.ReturnsVoid != shape.Returns
+        && parameters.Zip(shape.Parameters, IsSpan).All(fits => fits)
+        && method.GetAttributes().FirstOrDefault(each =>
+            each.AttributeClass is { ContainingNamespace: { Name: "SoftmaxGen", ContainingNamespace.IsGlobalNamespace: true } } type
+            && type.Name == shape.Name + "Attribute") is { NamedArguments: { Length: 1 } options }
+        && options[0] is { Key: "Classes", Value.Value: int given }
+            ? given : null;
 
     // A type of one file is none that a generated file can add to.
     private static bool CanBePartial(TypeDeclarationSyntax type) =>
@@ -63,18 +76,11 @@ internal static class KernelDeclaration
         return !site.Model.LookupSymbols(site.Node.SpanStart, name: name).IsEmpty;
     }
 
-    private static bool IsKernel(IMethodSymbol method, INamedTypeSymbol attribute, int classes, ITypeSymbol element) =>
-        method is { IsStatic: true, ReturnsVoid: true, IsGenericMethod: false, Parameters: { Length: 2 } parameters }
-        && IsSpan(parameters[0], "logits", "System.ReadOnlySpan<T>", element)
-        && IsSpan(parameters[1], "probabilities", "System.Span<T>", element)
-        && method.GetAttributes().Any(each =>
-            SymbolEqualityComparer.Default.Equals(each.AttributeClass, attribute)
-            && each.NamedArguments.Length == 1
-            && each.NamedArguments[0] is { Key: "Classes", Value.Value: int given } && given == classes);
+    private static bool IsSpan(IParameterSymbol parameter, KernelParameter expected) =>
+        parameter.Name == expected.Role
+        && parameter.Type.OriginalDefinition.ToDisplayString() == (expected.IsWritten ? "System.Span<T>" : "System.ReadOnlySpan<T>")
+        && (expected.Type is null || IsOf(parameter.Type, expected.Type));
 
-    private static bool IsSpan(IParameterSymbol parameter, string name, string definition, ITypeSymbol element) =>
-        parameter.Name == name
-        && parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } type
-        && type.OriginalDefinition.ToDisplayString() == definition
-        && SymbolEqualityComparer.Default.Equals(arguments[0], element);
+    private static bool IsOf(ITypeSymbol span, ITypeSymbol element) =>
+        span is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && SymbolEqualityComparer.Default.Equals(arguments[0], element);
 }

@@ -33,7 +33,7 @@ internal static class LoopKernel
         }
 
         FixPlan plan = new(title);
-        if (KernelDeclaration.Softmax(plan, site, range.Count, element) is not { } kernel)
+        if (KernelDeclaration.Name(plan, site, KernelShape.Softmax, range.Count, element) is not { } kernel)
             return null;
         string call = $"{kernel}({KernelBuffer.Text(logits, range.Count, model)}, {KernelBuffer.Text(probabilities, range.Count, model)});";
         return plan.Remove(declaration)

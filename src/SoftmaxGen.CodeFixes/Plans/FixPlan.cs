@@ -45,6 +45,14 @@ internal sealed class FixPlan
         return this;
     }
 
+    /// <summary>Writes a statement after one that is in a block.</summary>
+    public FixPlan InsertAfter(StatementSyntax statement, StatementSyntax added)
+    {
+        _edits.Add(editor => editor.InsertAfter(
+            statement, added.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation)));
+        return this;
+    }
+
     /// <summary>Takes a statement out of its block, with the comments that belong to it.</summary>
     public FixPlan Remove(StatementSyntax statement)
     {

@@ -30,10 +30,12 @@ internal static class Purity
         _ => false,
     } || IsView(expression, model);
 
-    // x.AsSpan(): the same elements.
+    // x.AsSpan(), x.Slice(0, 4): the same elements.
     private static bool IsView(ExpressionSyntax expression, SemanticModel model) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments.Count: 0 }
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments }
         && model.GetSymbolInfo(access).Symbol is IMethodSymbol { Name: "AsSpan", ContainingType.Name: "MemoryExtensions" }
+            or IMethodSymbol { Name: "Slice", ContainingType.Name: "Span" or "ReadOnlySpan" }
+        && arguments.All(argument => IsPure(argument.Expression, model))
         && IsPure(access.Expression, model);
 
     /// <summary>Whether the type is an array, a span or a list: its indexer only reads.</summary>

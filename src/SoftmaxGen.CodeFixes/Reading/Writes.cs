@@ -36,10 +36,10 @@ internal static class Writes
     /// <summary>
     /// Whether a pure expression has one value from one place to another in the same body: what it names is not written
     /// between them, nor in a loop around the second that the first is not in, and nobody is called who might. Writes to the
-    /// elements of an array of its own, which goes by no other name, change nothing else.
+    /// elements of arrays of its own, which go by no other name, change nothing else.
     /// </summary>
     public static bool IsUnchanged(
-        ExpressionSyntax expression, SyntaxNode from, SyntaxNode to, SemanticModel model, ISymbol? own = null)
+        ExpressionSyntax expression, SyntaxNode from, SyntaxNode to, SemanticModel model, params ISymbol[] own)
     {
         SyntaxNode? body = Body(from);
         if (body is null || Body(to) != body || from.SpanStart > to.SpanStart)
@@ -80,8 +80,8 @@ internal static class Writes
             // An element may be reached under another name.
             if (exposed && node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } other
                 && other.SpanStart >= between.Start
-                && !(own is not null && other.Left is ElementAccessExpressionSyntax element
-                    && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(element.Expression).Symbol, own)))
+                && !(other.Left is ElementAccessExpressionSyntax element
+                    && own.Contains(model.GetSymbolInfo(element.Expression).Symbol, SymbolEqualityComparer.Default)))
             {
                 return false;
             }

@@ -77,6 +77,27 @@ public sealed class ConstantFixTests
         StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("double d = 0; for (int i = 0; i < t.Length; i++) d -= t[i] * Math.Log(p[i]); return d;", "t[i] == 0 ? 0 : t[i] * Math.Log(p[i])")]
+    [InlineData("return -t.Zip(p, (a, b) => Math.Log(b) * a).Sum();", "a == 0 ? 0 : Math.Log(b) * a")]
+    [InlineData("double d = 0; for (int i = 0; i < t.Length; i++) d -= t[i] * Math.Log(p[i]) + (1 - t[i]) * Math.Log(1 - p[i]); return d;", "t[i] == 1 ? 0 : (1 - t[i]) * Math.Log(1 - p[i])")]
+    [InlineData("double d = 0; for (int i = 0; i < t.Length; i++) d += -t[i] * Math.Log(p[i]) - (1.0 - t[i]) * Math.Log(1 - p[i]); return d;", "t[i] == 1 ? 0 : (1.0 - t[i]) * Math.Log(1 - p[i])")]
+    [InlineData("double d = 0; for (int i = 0; i < t.Length; i++) d += One(t[i], p[i]); return d; } static double One(double t, double p) { return -(t * Math.Log(p) + (1 - t) * Math.Log(1 - p));", "t == 0 ? 0 : t * Math.Log(p)")]
+    public void ACrossEntropyToo(string body, string after)
+    {
+        FixedSources result = Entropy.Fix($"static class C {{ static double M(double[] t, double[] p) {{ {body} }} }}");
+        Assert.Contains(after, result.Text, StringComparison.Ordinal);
+        result.Agrees("M", [new[] { 0.25, 0.75 }, new[] { 0.5, 0.25 }])
+            .IsRight("M", [new[] { 1.0, 0, 0 }, new[] { 0.5, 0, 0 }], [Math.Log(2)])
+            .Keeps("M", [new[] { 1.0, 0 }, new[] { 0, 0.5 }]);
+    }
+
+    [Theory]
+    // The other half stands in a statement of its own; and what is read again may be another value then.
+    [InlineData("static double M(double t, double p) { double loss = -t * Math.Log(p); loss -= (1 - t) * Math.Log(1 - p); return loss; }")]
+    [InlineData("static double M(IList<double> t, double[] p) { double d = 0; for (int i = 0; i < p.Length; i++) d -= t[i] * Math.Log(p[i]); return d; }")]
+    public void ACrossEntropyInPartsIsLeftAlone(string members) => Entropy.IsNotOffered($"static class C {{ {members} }}");
+
+    [Theory]
     [InlineData("double likelihood = 1; foreach (double z in x) likelihood *= 1 / (1 + Math.Exp(-z)); return -Math.Log(likelihood);")]
     [InlineData("double likelihood = 1.0; for (int i = 0; i < x.Length; i++) { double p = 1 / (1 + Math.Exp(-x[i])); likelihood *= p; } return -Math.Log(likelihood);")]
     public void AProductOfProbabilitiesBecomesASum(string body) => Assert.Contains(
