@@ -36,4 +36,38 @@ internal static class ScaledExpHelper
                 """);
         }
     }
+
+    /// <summary>Emits <c>ScaledExps</c> for four plain numbers, which is all that there is of it.</summary>
+    public static void WriteFour(CodeWriter writer, Lanes lanes)
+    {
+        if (!lanes.IsScalar)
+        {
+            return;
+        }
+
+        Lanes register = lanes with { Bits = 4 * 8 * lanes.ElementSize };
+        string comment = """
+            <summary>
+            The scaled exponentials of four numbers: in one register they take hardly more time than that of one, and are the same.
+            </summary>
+            """;
+        string[] names = ["x0", "x1", "x2", "x3"];
+        string parameters = string.Join(", ", names.Select(name => $"{lanes.Type} {name}"));
+        string results = string.Join(", ", Enumerable.Range(0, 4).Select(i => $"out {lanes.Type} e{i}"));
+        using (writer.OpenMethod(comment, $"void ScaledExps({parameters}, {results})"))
+        {
+            using (writer.Open($"if ({register.Vector}.IsHardwareAccelerated)"))
+            {
+                writer.Write($"""
+                    {register.Type} e = ScaledExp({register.Vector}.Create({string.Join(", ", names)}));
+                    e0 = e.ToScalar();
+                    """);
+                writer.WriteEach(Enumerable.Range(1, 3), i => $"e{i} = e.GetElement({i});");
+                writer.Write("return;");
+            }
+
+            writer.Gap();
+            writer.WriteEach(Enumerable.Range(0, 4), i => $"e{i} = ScaledExp(x{i});");
+        }
+    }
 }

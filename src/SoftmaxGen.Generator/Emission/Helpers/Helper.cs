@@ -8,6 +8,7 @@ internal enum Helper
     MultiplyAdd,
     Max,
     ScaledExp,
+    ScaledExps,
     Exp,
     LogOfScaled,
     LogOnePlus,

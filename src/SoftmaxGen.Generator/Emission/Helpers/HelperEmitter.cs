@@ -57,6 +57,7 @@ internal static class HelperEmitter
     private static Helper[] Callees(Helper helper) => helper switch
     {
         Helper.ScaledExp or Helper.Exp or Helper.LogOfScaled => [Helper.MultiplyAdd],
+        Helper.ScaledExps => [Helper.ScaledExp],
         Helper.LogOnePlus => [Helper.LogOfScaled],
         Helper.Power => [Helper.LogOfScaled, Helper.Exp],
         Helper.Tanh => [Helper.MultiplyAdd],
@@ -88,6 +89,9 @@ internal static class HelperEmitter
                 break;
             case Helper.ScaledExp:
                 ScaledExpHelper.Write(writer, lanes, target);
+                break;
+            case Helper.ScaledExps:
+                ScaledExpHelper.WriteFour(writer, lanes);
                 break;
             case Helper.Exp:
                 ExpHelper.Write(writer, lanes, target);

@@ -65,10 +65,7 @@ namespace SoftmaxGen.Generated
                 float t3 = Unsafe.Add(ref target, at + 3);
 
                 // The exponentials, scaled by a power of two that cancels below, and their sum.
-                float e0 = VectorMath.ScaledExp(x0);
-                float e1 = VectorMath.ScaledExp(x1);
-                float e2 = VectorMath.ScaledExp(x2);
-                float e3 = VectorMath.ScaledExp(x3);
+                VectorMath.ScaledExps(x0, x1, x2, x3, out float e0, out float e1, out float e2, out float e3);
                 float sum = (e0 + e1 + (e2 + e3));
                 float logSum = VectorMath.LogOfScaled(sum);
                 // A coefficient of 0 counts nothing, even where the logit is -inf.

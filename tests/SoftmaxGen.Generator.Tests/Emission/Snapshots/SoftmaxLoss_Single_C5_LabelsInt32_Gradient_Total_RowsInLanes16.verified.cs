@@ -461,10 +461,7 @@ namespace SoftmaxGen.Generated
                 own = label == 4 ? x4 : own;
 
                 // The exponentials, scaled by a power of two that cancels below, and their sum.
-                float e0 = VectorMath.ScaledExp(x0);
-                float e1 = VectorMath.ScaledExp(x1);
-                float e2 = VectorMath.ScaledExp(x2);
-                float e3 = VectorMath.ScaledExp(x3);
+                VectorMath.ScaledExps(x0, x1, x2, x3, out float e0, out float e1, out float e2, out float e3);
                 float e4 = VectorMath.ScaledExp(x4);
                 float sum = (e0 + e1 + (e2 + e3)) + e4;
                 float logSum = VectorMath.LogOfScaled(sum);
