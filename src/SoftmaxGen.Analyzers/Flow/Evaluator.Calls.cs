@@ -24,7 +24,7 @@ internal sealed partial class Evaluator
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Function })
             return Invoke(receiver, ArgumentsOf(call).ToImmutableArray(), call);
         if (method.MethodKind == MethodKind.LocalFunction)
-            return Invoke(Terms.Function(new Closure(method.OriginalDefinition, LocalFunctionHome(method), Self)), ArgumentsOf(call).ToImmutableArray(), call);
+            return Invoke(LocalFunction(method), ArgumentsOf(call).ToImmutableArray(), call);
         ImmutableArray<Term> arguments = ArgumentsOf(call);
         switch (method.Name)
         {
@@ -264,12 +264,14 @@ internal sealed partial class Evaluator
         return body;
     }
 
-    private ControlFlowGraph LocalFunctionHome(IMethodSymbol function)
+    // In code that does not compile, one may be called from where it is out of reach: a type beside the statements of a program.
+    private Term LocalFunction(IMethodSymbol function)
     {
+        function = function.OriginalDefinition;
         for (Frame? frame = _frame; frame is not null; frame = frame.Caller)
-            if (frame.Body.Graph.LocalFunctions.Contains(function.OriginalDefinition))
-                return frame.Body.Graph;
-        return _frame.Body.Graph;
+            if (frame.Body.Graph.LocalFunctions.Contains(function))
+                return Terms.Function(new Closure(function, frame.Body.Graph, Self));
+        return Terms.Opaque(function);
     }
 
     // Functions that nobody here calls (handlers, kernels given to code that we do not see, activations kept in a field or returned)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,6 +15,7 @@ internal sealed partial class Evaluator
     {
         if (++_steps > _stepLimit)
             return Terms.Opaque(operation.Syntax);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Term term = EvaluateCore(operation);
         return _state.Refined(Terms.Bounded(term));
     }
@@ -74,8 +76,7 @@ internal sealed partial class Evaluator
             case IMethodReferenceOperation reference:
                 if (reference.Instance is { } instance)
                     Evaluate(instance);
-                return Terms.Function(reference.Method.MethodKind == MethodKind.LocalFunction
-                    ? new Closure(reference.Method, LocalFunctionHome(reference.Method), Self) : reference.Method);
+                return reference.Method.MethodKind == MethodKind.LocalFunction ? LocalFunction(reference.Method) : Terms.Function(reference.Method);
             case IDefaultValueOperation value when IsNumber(value.Type):
                 return Terms.Zero;
             case ITranslatedQueryOperation query:

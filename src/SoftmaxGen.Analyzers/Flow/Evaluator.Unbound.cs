@@ -40,8 +40,8 @@ internal sealed partial class Evaluator
                     function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
                 Term result = Apply(function, receiver, arguments, invalid);
                 // A result that nobody takes was not what the call is for: it works in place.
-                if (invalid.Syntax.Parent is ExpressionStatementSyntax && function.Destination == LibraryFunction.Absent && result.Kind == TermKind.Sequence)
-                    Store(receiver is { Kind: TermKind.Load or TermKind.Root } && function.Input == LibraryFunction.Receiver ? receiver : arguments[0], result, invalid.Syntax);
+                if (invalid.Syntax.Parent is ExpressionStatementSyntax && children.Length > 0 && function.Destination == LibraryFunction.Absent && result.Kind == TermKind.Sequence)
+                    Store(receiver is { Kind: TermKind.Load or TermKind.Root } && function.Input == LibraryFunction.Receiver || arguments.IsEmpty ? receiver! : arguments[0], result, invalid.Syntax);
                 return result;
             }
         }

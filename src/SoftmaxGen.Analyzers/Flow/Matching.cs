@@ -93,7 +93,7 @@ internal readonly struct Matching
         if (a.Kind != TermKind.Index)
         {
             // x[n - 1] against x[i]: the index is an expression, whose own indices may be bound ones.
-            if (a.Shape == b.Shape && a.Kind == b.Kind && a.Kind != TermKind.Constant)
+            if (a.Shape == b.Shape && a.Kind == b.Kind && a.Kind != TermKind.Constant && a.Operands.Length == b.Operands.Length)
                 return AgreeAll(a, b);
             _otherRow[0] |= !a.Equals(b);
             return true;

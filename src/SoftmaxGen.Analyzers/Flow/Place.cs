@@ -16,8 +16,9 @@ internal readonly record struct Place(Term Root, string Path, ImmutableArray<Ter
 
     public Place Member(string name) => this with { Path = Path + "." + name };
 
+    // While it is typed, a[] has no index.
     public Place Element(ImmutableArray<Term> indices) =>
-        this with { Path = Path + "[" + new string(',', indices.Length - 1) + "]", Indices = Indices.AddRange(indices) };
+        this with { Path = Path + "[" + new string(',', Math.Max(indices.Length - 1, 0)) + "]", Indices = Indices.AddRange(indices) };
 
     /// <summary>The value that the place had on entry.</summary>
     public Term Initial(Interval range) => Path.Length == 0 ? Root : Terms.Load(Root, Path, Indices, range);

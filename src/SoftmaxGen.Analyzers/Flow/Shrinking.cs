@@ -18,7 +18,8 @@ internal static class Shrinking
 
     private static Term Cut(Term term, int size)
     {
-        if (size < Least || term.Kind is TermKind.Load or TermKind.Opaque or TermKind.Recurrence or TermKind.Sequence or TermKind.Tuple)
+        // Of more operands than there is room for, none could stay: a sum of hundreds costs as much again with each that is added.
+        if (size < Least || term.Operands.Length > size || term.Kind is TermKind.Load or TermKind.Opaque or TermKind.Recurrence or TermKind.Sequence or TermKind.Tuple)
             return Fold(term);
         // The small operands stay whole, the large ones share what is left.
         Term[] operands = term.Operands.ToArray();

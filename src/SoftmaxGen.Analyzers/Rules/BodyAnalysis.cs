@@ -23,17 +23,29 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
         ImmutableArray<RuleFinding> findings = ImmutableArray<RuleFinding>.Empty;
         if (Session.BodyOf(declaration, token) is { } body)
         {
-            var context = new RuleContext(Session, optionsOf(declaration.SyntaxTree), Evaluator.Run(Session, body, token), token) { Code = _confirmation.Code };
-            foreach (FlowRule rule in FlowRules.All)
+            try
             {
-                foreach (Evaluated operation in context.Events)
-                    rule.Examine(operation, context);
-                rule.ExamineBody(context);
+                findings = Find(declaration, body, token);
             }
-            findings = context.Findings.Where(f => f.Event.CallSite is null || Composition.IsOf(f, declaration, context.Events)).ToImmutableArray();
+            catch (InsufficientExecutionStackException)
+            {
+                // Nested more deeply than a thread can follow: a body like that must not end the compiler's process.
+            }
         }
         _findings.TryAdd(declaration, findings);
         return findings;
+    }
+
+    private ImmutableArray<RuleFinding> Find(SyntaxNode declaration, Body body, CancellationToken token)
+    {
+        var context = new RuleContext(Session, optionsOf(declaration.SyntaxTree), Evaluator.Run(Session, body, token), token) { Code = _confirmation.Code };
+        foreach (FlowRule rule in FlowRules.All)
+        {
+            foreach (Evaluated operation in context.Events)
+                rule.Examine(operation, context);
+            rule.ExamineBody(context);
+        }
+        return context.Findings.Where(f => f.Event.CallSite is null || Composition.IsOf(f, declaration, context.Events)).ToImmutableArray();
     }
 
     /// <summary>

@@ -64,22 +64,37 @@ internal static class CrossEntropies
     {
         if (sum.Kind != TermKind.Add)
             return false;
-        for (int i = 0; i < sum.Operands.Length; i++)
-            for (int j = 0; j < sum.Operands.Length; j++)
-                if (i != j && AreSides(sum[i], sum[j]))
+        // A sum may have hundreds of members, and each is asked about with each: only those that may be a side.
+        List<Side>? sides = null;
+        foreach (Term member in sum.Operands)
+            if (SideIn(member) is { } side)
+                (sides ??= []).Add(side);
+        if (sides is null)
+            return false;
+        for (int i = 0; i < sides.Count; i++)
+            for (int j = 0; j < sides.Count; j++)
+                if (i != j && AreSides(sides[i], sides[j]))
                     return true;
         return false;
     }
 
-    private static bool AreSides(Term a, Term b)
+    /// <summary>A product with one logarithm in it.</summary>
+    private readonly record struct Side(double Factor, Term Product, Term Argument);
+
+    private static Side? SideIn(Term member)
     {
-        (double factorA, Term restA) = Algebra.Coefficient(a);
-        (double factorB, Term restB) = Algebra.Coefficient(b);
-        if (factorA * factorB <= 0 || restA.Kind != TermKind.Multiply || restB.Kind != TermKind.Multiply ||
-            Logarithm(restA) is not { } p || Logarithm(restB) is not { } complement || !complement.Equals(Complement(p)) || !CanBeZero(p))
+        if (member.Kind != TermKind.Multiply)
+            return null;
+        (double factor, Term product) = Algebra.Coefficient(member);
+        return product.Kind == TermKind.Multiply && Logarithm(product) is { } argument ? new Side(factor, product, argument) : null;
+    }
+
+    private static bool AreSides(in Side a, in Side b)
+    {
+        if (a.Factor * b.Factor <= 0 || !b.Argument.Equals(Complement(a.Argument)) || !CanBeZero(a.Argument))
             return false;
-        foreach (Term t in restA.Operands)
-            if (restB.Operands.Contains(Complement(t)) && !IsNarrow(t))
+        foreach (Term t in a.Product.Operands)
+            if (b.Product.Operands.Contains(Complement(t)) && !IsNarrow(t))
                 return true;
         return false;
     }
