@@ -26,7 +26,9 @@ internal sealed record Local(
             || model.GetSymbolInfo(name).Symbol is not ILocalSymbol { RefKind: RefKind.None } local
             || local.DeclaringSyntaxReferences is not { Length: 1 } declarations
             || declarations[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
-            || declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+            || declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member
+            // While it is typed, a local may be in its own value (p = new double[p.Length]): who follows it would never arrive.
+            || declarator.Span.End > name.SpanStart)
         {
             return null;
         }

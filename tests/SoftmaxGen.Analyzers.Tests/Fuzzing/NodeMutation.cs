@@ -11,10 +11,10 @@ namespace SoftmaxGen.Analyzers.Tests.Fuzzing;
 /// </summary>
 internal static class NodeMutation
 {
-    /// <summary>One or two mutations of a text.</summary>
-    public static string Apply(string source, string donor, Random random)
+    /// <summary>One mutation of a text, or a few.</summary>
+    public static string Apply(string source, string donor, Random random, int most = 2)
     {
-        for (int count = random.Next(1, 3); count > 0; count--)
+        for (int count = random.Next(1, most + 1); count > 0; count--)
             source = Once(source, donor, random);
         return source;
     }
