@@ -13,6 +13,7 @@ internal sealed class RatiosOptions
           --double          double instead of float
           --only a,b        only these operators: loss-gradient, loss, softmax, log-softmax, soft-loss-gradient
           --c 9,10,1000     only these class counts
+          --n 1,7           so many rows, instead of some 41,000 elements
           --rounds n        rounds per row (default 200)
           --torch           PyTorch and NumPy too, one thread each (Debian: python3-torch, python3-numpy)
           --out file        write the tables to a file as well
@@ -41,6 +42,7 @@ internal sealed class RatiosOptions
     {
         RatiosOptions options = new();
         Queue<string> rest = new(arguments);
+        int[] rows = [];
         while (rest.TryDequeue(out string? name))
         {
             switch (name)
@@ -48,12 +50,24 @@ internal sealed class RatiosOptions
                 case "--double": options.Double = true; break;
                 case "--only": options.Operators = [.. Values(name, rest).Select(ParseOperator)]; break;
                 case "--c": options.Shapes = [.. Values(name, rest).Select(ParseNumber).SelectMany(ShapesOf)]; break;
+                case "--n": rows = [.. Values(name, rest).Select(ParseNumber)]; break;
                 case "--rounds": options.Rounds = Math.Max(1, ParseNumber(Value(name, rest))); break;
                 case "--torch": options.Torch = true; break;
                 case "--svg": options.Picture = Value(name, rest); break;
                 case "--out": options.Output = Value(name, rest); break;
                 default: throw new FormatException($"Unknown option {name}.");
             }
+        }
+
+        if (rows.Contains(0))
+            throw new FormatException("A batch without rows takes no time.");
+        if (rows.Length > 0)
+        {
+            options.Shapes =
+            [
+                .. options.Shapes.Select(shape => shape.Classes).Distinct()
+                    .SelectMany(classes => rows.Select(count => new Shape(count, classes))),
+            ];
         }
 
         return options;

@@ -40,10 +40,14 @@ internal static class Entry
             }
             else if (plan.Has(Outputs.Total))
             {
-                WriteFixedRows(text);
+                // One row is not counted, unless it may be ignored.
+                if (!IsAlone(text) || ClearIgnored.IsConditional(plan))
+                {
+                    WriteFixedRows(text);
+                }
+
                 w.Write("double total = 0;");
-                WriteLanes(text);
-                BatchParts.WriteEach(text, rows => w.Write($"total += {WritePart(text, rows)};"));
+                WriteTotal(text);
                 w.Gap().Write("return total;");
             }
             else
@@ -64,6 +68,37 @@ internal static class Entry
             w.Gap();
             WriteDispatch(text);
         }
+    }
+
+    /// <summary>Whether the batch is one row, whatever comes.</summary>
+    private static bool IsAlone(KernelText text) =>
+        text.Plan.Batch * text.Plan.Shape.Spatial == 1 && MayBeAlone(text);
+
+    private static bool MayBeAlone(KernelText text) => text.Access.ByReference && !BatchPlaces.IsByImage(text.Plan);
+
+    private static void WriteTotal(KernelText text)
+    {
+        CodeWriter w = text.Writer;
+        if (IsAlone(text))
+        {
+            WriteRange(text, "0", "1", "total");
+            return;
+        }
+
+        if (text.Plan.Batch == 0 && MayBeAlone(text))
+        {
+            w.Write("// A row by itself needs no lanes to sum over, which would take longer than the row.");
+            using (w.Open("if (rows == 1)"))
+            {
+                WriteRange(text, "0", "1", "total");
+                w.Write("return total;");
+            }
+
+            w.Gap();
+        }
+
+        WriteLanes(text);
+        BatchParts.WriteEach(text, rows => w.Write($"total += {WritePart(text, rows)};"));
     }
 
     /// <summary>Declares the number of rows where it is fixed and so no parameter.</summary>
@@ -94,11 +129,14 @@ internal static class Entry
     }
 
     /// <summary>Writes what runs the rows from one to before another.</summary>
-    public static void WriteRange(KernelText text, string row, string end)
+    public static void WriteRange(KernelText text, string row, string end) =>
+        WriteRange(text, row, end, text.Access.ByReference ? "lanes[0]" : "partial");
+
+    private static void WriteRange(KernelText text, string row, string end, string sum)
     {
         CodeWriter w = text.Writer;
         string method = text.Plan.Widths.Count > 1 ? "Rows" : "RowsScalar";
-        w.Write($"{method}({RowsSignature.EntryArguments(text, row, end)});");
+        w.Write($"{method}({RowsSignature.EntryArguments(text, row, end, sum)});");
         if (ClearIgnored.IsConditional(text.Plan))
         {
             using (w.Open("if (counted < rows)"))

@@ -123,11 +123,15 @@ internal static class RowsSignature
         Arguments(text, buffer => text.Access.Argument(buffer.Name), BatchPlaces.Geometry(text), "ref lanes", row, end);
 
     /// <summary>The arguments for <see cref="Parameters"/> at the kernel's entry, which holds spans or arrays.</summary>
-    public static string EntryArguments(KernelText text, string row, string end) => Arguments(
+    /// <param name="text">The kernel.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="sum">What the losses are added to, where they are added up.</param>
+    public static string EntryArguments(KernelText text, string row, string end, string sum) => Arguments(
         text,
         buffer => BatchPlaces.EntryArgument(text, buffer.Role, buffer.Name),
         BatchPlaces.EntryGeometry(text),
-        text.Access.ByReference ? "ref lanes[0]" : "ref partial",
+        "ref " + sum,
         row,
         end);
 

@@ -27,6 +27,18 @@ namespace SoftmaxGen.Generated
         internal static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> logSumExp, Span<float> gradient, float weight, int ignoreIndex, int classOffset, int counted, int rows)
         {
             double total = 0;
+            // A row by itself needs no lanes to sum over, which would take longer than the row.
+            if (rows == 1)
+            {
+                Rows(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(logSumExp), ref MemoryMarshal.GetReference(gradient), weight, ignoreIndex, classOffset, ref total, 0, 1);
+                if (counted < rows)
+                {
+                    ClearIgnored(ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(gradient), ignoreIndex, 0, 1);
+                }
+
+                return total;
+            }
+
             Span<double> lanes = stackalloc double[16];
             for (int start = 0; start < rows; start += 256)
             {

@@ -26,16 +26,8 @@ namespace SoftmaxGen.Generated
         /// <summary>Runs the kernel on buffers whose lengths and labels were checked before.</summary>
         internal static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient, float weight)
         {
-            const int rows = 1;
             double total = 0;
-            Span<double> lanes = stackalloc double[16];
-            for (int start = 0; start < rows; start += 1024)
-            {
-                int end = Math.Min(rows, start + 1024);
-                lanes.Clear();
-                RowsScalar(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(gradient), weight, ref lanes[0], start, end);
-                total += VectorMath.SumOfLanes(lanes);
-            }
+            RowsScalar(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(gradient), weight, ref total, 0, 1);
 
             return total;
         }
