@@ -40,12 +40,7 @@ internal static class Entry
             }
             else if (plan.Has(Outputs.Total))
             {
-                // One row is not counted, unless it may be ignored.
-                if (!IsAlone(text) || ClearIgnored.IsConditional(plan))
-                {
-                    WriteFixedRows(text);
-                }
-
+                WriteFixedRows(text);
                 w.Write("double total = 0;");
                 WriteTotal(text);
                 w.Gap().Write("return total;");
@@ -70,27 +65,22 @@ internal static class Entry
         }
     }
 
-    /// <summary>Whether the batch is one row, whatever comes.</summary>
-    private static bool IsAlone(KernelText text) =>
-        text.Plan.Batch * text.Plan.Shape.Spatial == 1 && MayBeAlone(text);
-
-    private static bool MayBeAlone(KernelText text) => text.Access.ByReference && !BatchPlaces.IsByImage(text.Plan);
-
     private static void WriteTotal(KernelText text)
     {
         CodeWriter w = text.Writer;
-        if (IsAlone(text))
+        bool mayBeAlone = text.Access.ByReference && !BatchPlaces.IsByImage(text.Plan);
+        if (mayBeAlone && text.Plan.Batch * text.Plan.Shape.Spatial == 1)
         {
-            WriteRange(text, "0", "1", "total");
+            WriteRange(text, "0", "rows", "total");
             return;
         }
 
-        if (text.Plan.Batch == 0 && MayBeAlone(text))
+        if (mayBeAlone && text.Plan.Batch == 0)
         {
             w.Write("// A row by itself needs no lanes to sum over, which would take longer than the row.");
             using (w.Open("if (rows == 1)"))
             {
-                WriteRange(text, "0", "1", "total");
+                WriteRange(text, "0", "rows", "total");
                 w.Write("return total;");
             }
 

@@ -30,10 +30,10 @@ namespace SoftmaxGen.Generated
             // A row by itself needs no lanes to sum over, which would take longer than the row.
             if (rows == 1)
             {
-                Rows(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(gradient), weight, ignoreIndex, ref total, 0, 1);
+                Rows(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(gradient), weight, ignoreIndex, ref total, 0, rows);
                 if (counted < rows)
                 {
-                    ClearIgnored(ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(gradient), ignoreIndex, 0, 1);
+                    ClearIgnored(ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(gradient), ignoreIndex, 0, rows);
                 }
 
                 return total;

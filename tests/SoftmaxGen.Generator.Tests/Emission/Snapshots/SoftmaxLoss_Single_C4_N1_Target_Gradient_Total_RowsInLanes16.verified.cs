@@ -26,8 +26,9 @@ namespace SoftmaxGen.Generated
         /// <summary>Runs the kernel on buffers whose lengths and labels were checked before.</summary>
         internal static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient, float weight)
         {
+            const int rows = 1;
             double total = 0;
-            RowsScalar(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(gradient), weight, ref total, 0, 1);
+            RowsScalar(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(target), ref MemoryMarshal.GetReference(gradient), weight, ref total, 0, rows);
 
             return total;
         }
