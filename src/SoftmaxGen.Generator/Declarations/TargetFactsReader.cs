@@ -12,7 +12,8 @@ internal static class TargetFactsReader
         return new TargetFacts(
             Vectors: IsUsable(compilation, "System.Runtime.Intrinsics.Vector512"),
             Spans: IsUsable(compilation, "System.Span`1"),
-            Parallel: IsUsable(compilation, "System.Threading.Tasks.Parallel"));
+            Parallel: IsUsable(compilation, "System.Threading.Tasks.Parallel"),
+            NativeIntegersNamed: IsUsable(compilation, "nint") || IsUsable(compilation, "nuint"));
     }
 
     // A library may carry an internal copy of a framework type, so that there can be several of one name.

@@ -41,6 +41,7 @@ internal static class SourceFrame
                 using global::System.Runtime.Intrinsics.Arm;
                 using global::System.Runtime.Intrinsics.X86;
                 """);
+            WriteNativeIntegers(writer, target);
         }
         else
         {
@@ -53,6 +54,21 @@ internal static class SourceFrame
 
         writer.Gap();
         return block;
+    }
+
+    // Where a type of that name is in sight, nint means that type. The frameworks with vectors have the same operators on both.
+    private static void WriteNativeIntegers(CodeWriter writer, TargetFacts target)
+    {
+        if (target.NativeIntegersNamed)
+        {
+            writer.Write(
+                """
+                #pragma warning disable CS8981 // Names of small letters: this project has types named like native integers.
+                using nint = global::System.IntPtr;
+                using nuint = global::System.UIntPtr;
+                #pragma warning restore CS8981
+                """);
+        }
     }
 
     /// <summary>Opens a class that only this assembly can see, even where it shares its internals with others.</summary>

@@ -6,4 +6,5 @@ namespace SoftmaxGen.Generator.Model;
 /// </param>
 /// <param name="Spans"><c>Span&lt;T&gt;</c>: not on netstandard2.0 or .NET Framework without System.Memory.</param>
 /// <param name="Parallel"><c>System.Threading.Tasks.Parallel</c>: everywhere but in trimmed-down sets of references.</param>
-internal sealed record TargetFacts(bool Vectors, bool Spans, bool Parallel);
+/// <param name="NativeIntegersNamed">Whether somebody has a type of the name <c>nint</c> or <c>nuint</c>, which are no keywords.</param>
+internal sealed record TargetFacts(bool Vectors, bool Spans, bool Parallel, bool NativeIntegersNamed = false);

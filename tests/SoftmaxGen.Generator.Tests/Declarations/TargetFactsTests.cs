@@ -13,6 +13,14 @@ public sealed class TargetFactsTests
         TargetFactsReader.Read(TestCompilation.Create(""), CancellationToken.None));
 
     [Theory]
+    [InlineData("class nint { }", true)]
+    [InlineData("struct nuint { }", true)]
+    [InlineData("class Outer { class nint { } }", false)]
+    [InlineData("namespace Inner { class nuint { } }", false)]
+    public void ATypeNamedLikeANativeIntegerIsSeenWhereEmittedCodeSeesIt(string source, bool seen) =>
+        Assert.Equal(seen, TargetFactsReader.Read(TestCompilation.Create(source), CancellationToken.None).NativeIntegersNamed);
+
+    [Theory]
     [InlineData("", false)]
     [InlineData("namespace System { internal ref struct Span<T> { } }", true)]
     [InlineData("namespace System { internal ref struct Span { } }", false)]

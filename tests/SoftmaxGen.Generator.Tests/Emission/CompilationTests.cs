@@ -47,6 +47,17 @@ public sealed class CompilationTests
         """));
 
     [Fact]
+    public void TypesNamedLikeNativeIntegersDoNotMatter() => Generation.Run(TestCompilation.WithoutAttributes(
+        $$"""
+        {{Declared.Everything([3, 21], "float")}}
+
+        #pragma warning disable CS8981
+        class nint { }
+        class nuint { }
+        """,
+        LanguageVersion.CSharp9));
+
+    [Fact]
     public void RowsAreSplitInTheOldestLanguage() =>
         Assert.Contains(SplitSources(TestCompilation.WithoutAttributes(SplitSource, LanguageVersion.CSharp9)), CallsParallel);
 

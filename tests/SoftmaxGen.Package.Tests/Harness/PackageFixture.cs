@@ -78,6 +78,15 @@ public sealed class PackageFixture : IDisposable
     internal Outcome RunAs(string project, string framework) =>
         DotNet.Run(FolderOf(project), environment, AssemblyOf(project, framework));
 
+    /// <summary>Runs a program of .NET Framework.</summary>
+    internal Outcome RunDesktop(string project)
+    {
+        string program = Path.ChangeExtension(AssemblyOf(project, "net472"), "exe");
+        return DesktopFactAttribute.Mono is { } mono
+            ? DotNet.RunFile(root, environment, mono, program)
+            : RunFile(program);
+    }
+
     /// <summary>The assembly that the build of the project has made.</summary>
     internal string AssemblyOf(string project, string framework = "net10.0") =>
         Path.Combine(FolderOf(project), "bin", "Debug", framework, Path.GetFileName(project) + ".dll");

@@ -63,4 +63,8 @@ class EmbeddedAttribute { }
 
 class var { }
 
+class nint { }
+
+class nuint { }
+
 class dynamic { }
