@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using SoftmaxGen.Accuracy.Contenders;
+using SoftmaxGen.Accuracy.Linear;
 using SoftmaxGen.Accuracy.Report;
 
 namespace SoftmaxGen.Accuracy;
@@ -49,7 +50,17 @@ internal static class AccuracyCommand
         using PyTorch<T>? python = torch ? new(sweep.Batches) : null;
         Contender<T>[] contenders =
             [new GeneratedKernels<T>(), new ComposedTensorPrimitives<T>(), .. python is null ? [] : new[] { python }];
-        foreach (string line in ErrorTable.Of(sweep, contenders))
+        Print(ErrorTable.Of(sweep, contenders));
+
+        LinearSweep<T> layers = new(LinearKernels.Shapes.Where(shape => shape.Classes <= classes));
+        using TorchLinear<T>? linear = torch ? new(layers.Batches) : null;
+        LinearContender<T>[] others = [new GeneratedLinear<T>(), new ComposedLinear<T>(), .. linear is null ? [] : new[] { linear }];
+        Print(ErrorTable.Of(layers, others));
+    }
+
+    private static void Print(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
         {
             Console.WriteLine(line);
         }

@@ -6,5 +6,9 @@ namespace SoftmaxGen.Kernels.Tests;
 public sealed class LinearTests
 {
     [Fact]
-    public void Every_layer_is_what_the_plain_loops_say() => Verdict.AllRight(LinearTrials.Suite.Run(Libraries.Linear));
+    public void A_third_of_the_layers_are_what_the_plain_loops_say() => Verdict.AllRight(LinearTrials.Third.Run(Libraries.SomeLinear));
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Every_layer_is_what_the_plain_loops_say() => Verdict.AllRight(LinearTrials.Suite.Run(Libraries.AllLinear));
 }

@@ -6,9 +6,14 @@ namespace SoftmaxGen.Accuracy.Inputs;
 internal sealed class ExactRow
 {
     public ExactRow(double[] logits)
+        : this([.. logits.Select(Exact.Of)])
     {
-        Max = Exact.Of(logits.Max());
-        Shifted = [.. logits.Select(x => Exact.Of(x) - Max)];
+    }
+
+    public ExactRow(Exact[] logits)
+    {
+        Max = logits.Aggregate((greatest, x) => greatest.OrGreater(x));
+        Shifted = [.. logits.Select(x => x - Max)];
         Exact[] exps = [.. Shifted.Select(ExactFunctions.Exp)];
         Exact sum = exps.Aggregate(Exact.Zero, (total, e) => (total + e).Trimmed());
         LogSum = ExactFunctions.Log(sum);

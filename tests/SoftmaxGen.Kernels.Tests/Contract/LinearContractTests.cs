@@ -37,7 +37,7 @@ public sealed class LinearContractTests
         Call<float> call = new(Throwing, question);
 
         ArgumentException refusal =
-            Asking.Refusal<float, ArgumentException>(Libraries.Linear.Bind<float>(Throwing), call);
+            Asking.Refusal<float, ArgumentException>(Libraries.SomeLinear.Bind<float>(Throwing), call);
 
         Assert.Equal("inputs", refusal.ParamName);
         Assert.Contains(FormattableString.Invariant($"row {row}, class 0, is NaN"), refusal.Message, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class LinearContractTests
         question.Labels[Rows - 1] = Long.Classes;
 
         ArgumentOutOfRangeException refusal = Asking.Refusal<float, ArgumentOutOfRangeException>(
-            Libraries.Linear.Bind<float>(Long), new Call<float>(Long, question));
+            Libraries.SomeLinear.Bind<float>(Long), new Call<float>(Long, question));
 
         Assert.Equal("labels", refusal.ParamName);
     }
@@ -58,7 +58,7 @@ public sealed class LinearContractTests
     [Fact]
     public void Scratch_that_is_rented_is_given_back()
     {
-        Kernel<float> kernel = Libraries.Linear.Bind<float>(Long);
+        Kernel<float> kernel = Libraries.SomeLinear.Bind<float>(Long);
         Call<float> call = new(Long, Asking.Question(Long, Rows));
         kernel(call.Arguments);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -74,7 +74,7 @@ public sealed class LinearContractTests
     {
         Call<float> call = new(Fixed, Asking.Question(Fixed, rows));
 
-        ArgumentException refusal = Asking.Refusal<float, ArgumentException>(Libraries.Linear.Bind<float>(Fixed), call);
+        ArgumentException refusal = Asking.Refusal<float, ArgumentException>(Libraries.SomeLinear.Bind<float>(Fixed), call);
 
         Assert.Equal("inputs", refusal.ParamName);
         Assert.Contains("257 rows of 3 features", refusal.Message, StringComparison.Ordinal);
@@ -82,5 +82,5 @@ public sealed class LinearContractTests
 
     [Fact]
     public void A_fixed_batch_gives_the_answer() => Assert.Null(
-        (Asking.Trial(Fixed, Asking.Question(Fixed, Fixed.Batch)) with { ScalePerRow = true }).Run(Libraries.Linear).Failure);
+        (Asking.Trial(Fixed, Asking.Question(Fixed, Fixed.Batch)) with { ScalePerRow = true }).Run(Libraries.SomeLinear).Failure);
 }

@@ -26,8 +26,11 @@ internal static class Libraries
     private static readonly Lazy<KernelLibrary> LazyOptions = new(() => KernelLibrary.Load(Build(
         "Kernels.Options", [OptionTrials.Suite.Specs, LayoutTrials.Suite.Specs], Platform.Modern)));
 
-    private static readonly Lazy<KernelLibrary> LazyLinear = new(() => KernelLibrary.Load(Build(
-        "Kernels.Linear", [LinearTrials.Suite.Specs, LinearContractTests.Specs], Platform.Modern)));
+    private static readonly Lazy<KernelLibrary> LazySomeLinear = new(() => KernelLibrary.Load(Build(
+        "Kernels.SomeLinear", [LinearTrials.Third.Specs, LinearContractTests.Specs], Platform.Modern)));
+
+    private static readonly Lazy<KernelLibrary> LazyAllLinear = new(() => KernelLibrary.Load(Build(
+        "Kernels.AllLinear", [LinearTrials.Suite.Specs], Platform.Modern)));
 
     private static readonly Lazy<KernelLibrary> LazyShards = new(() => KernelLibrary.Load(Build(
         "Kernels.Shards", [ShardTrials.Suite.Specs, ShardTests.Specs], Platform.Modern)));
@@ -66,8 +69,11 @@ internal static class Libraries
     /// <summary>The kernels with options, in this process.</summary>
     public static KernelLibrary Options => LazyOptions.Value;
 
-    /// <summary>The linear kernels, in this process.</summary>
-    public static KernelLibrary Linear => LazyLinear.Value;
+    /// <summary>Linear kernels of a third of the trials and of the contract, in this process.</summary>
+    public static KernelLibrary SomeLinear => LazySomeLinear.Value;
+
+    /// <summary>The linear kernels of all trials, in this process.</summary>
+    public static KernelLibrary AllLinear => LazyAllLinear.Value;
 
     /// <summary>The losses that hold a part of the classes, with the whole ones, in this process.</summary>
     public static KernelLibrary Shards => LazyShards.Value;

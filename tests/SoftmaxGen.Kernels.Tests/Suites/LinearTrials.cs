@@ -21,6 +21,9 @@ internal static class LinearTrials
     /// <summary>The suite.</summary>
     public static Suite Suite { get; } = Make(_ => true, Carrier.Span);
 
+    /// <summary>A third of it, for the fast part of the tests.</summary>
+    public static Suite Third { get; } = Make(shape => shape % 3 == 0, Carrier.Span);
+
     /// <summary>A part of it, for each register width.</summary>
     public static Suite Part { get; } = Make(shape => shape % 4 == 0, Carrier.Span);
 

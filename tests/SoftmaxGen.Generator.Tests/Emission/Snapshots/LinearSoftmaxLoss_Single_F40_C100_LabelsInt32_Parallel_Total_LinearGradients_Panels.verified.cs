@@ -481,7 +481,7 @@ namespace SoftmaxGen.Generated
             }
         }
 
-        // biasGradient[k] += sum over n of gradient[n, k].
+        // biasGradient[k] += sum over n of gradient[n, k], in runs of 16 rows, whose sums lose less than one long one.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BiasGradient(ref float gradient, ref float biasGradient, int rows)
         {
@@ -491,9 +491,16 @@ namespace SoftmaxGen.Generated
                 for (; 100 - k >= 16; k += 16)
                 {
                     Vector512<float> sum = Vector512<float>.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int row = 0; row < rows;)
                     {
-                        sum += Vector512.LoadUnsafe(ref gradient, (nuint)row * 100 + (nuint)k);
+                        int stop = Math.Min(rows, row + 16);
+                        Vector512<float> run = Vector512<float>.Zero;
+                        for (; row < stop; row++)
+                        {
+                            run += Vector512.LoadUnsafe(ref gradient, (nuint)row * 100 + (nuint)k);
+                        }
+
+                        sum += run;
                     }
 
                     (Vector512.LoadUnsafe(ref biasGradient, (nuint)k) + sum).StoreUnsafe(ref biasGradient, (nuint)k);
@@ -505,9 +512,16 @@ namespace SoftmaxGen.Generated
                 for (; 100 - k >= 8; k += 8)
                 {
                     Vector256<float> sum = Vector256<float>.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int row = 0; row < rows;)
                     {
-                        sum += Vector256.LoadUnsafe(ref gradient, (nuint)row * 100 + (nuint)k);
+                        int stop = Math.Min(rows, row + 16);
+                        Vector256<float> run = Vector256<float>.Zero;
+                        for (; row < stop; row++)
+                        {
+                            run += Vector256.LoadUnsafe(ref gradient, (nuint)row * 100 + (nuint)k);
+                        }
+
+                        sum += run;
                     }
 
                     (Vector256.LoadUnsafe(ref biasGradient, (nuint)k) + sum).StoreUnsafe(ref biasGradient, (nuint)k);
@@ -519,9 +533,16 @@ namespace SoftmaxGen.Generated
                 for (; 100 - k >= 4; k += 4)
                 {
                     Vector128<float> sum = Vector128<float>.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int row = 0; row < rows;)
                     {
-                        sum += Vector128.LoadUnsafe(ref gradient, (nuint)row * 100 + (nuint)k);
+                        int stop = Math.Min(rows, row + 16);
+                        Vector128<float> run = Vector128<float>.Zero;
+                        for (; row < stop; row++)
+                        {
+                            run += Vector128.LoadUnsafe(ref gradient, (nuint)row * 100 + (nuint)k);
+                        }
+
+                        sum += run;
                     }
 
                     (Vector128.LoadUnsafe(ref biasGradient, (nuint)k) + sum).StoreUnsafe(ref biasGradient, (nuint)k);
@@ -531,9 +552,16 @@ namespace SoftmaxGen.Generated
             for (; k < 100; k++)
             {
                 float sum = 0f;
-                for (int row = 0; row < rows; row++)
+                for (int row = 0; row < rows;)
                 {
-                    sum += Unsafe.Add(ref gradient, (nuint)row * 100 + (nuint)k);
+                    int stop = Math.Min(rows, row + 16);
+                    float run = 0f;
+                    for (; row < stop; row++)
+                    {
+                        run += Unsafe.Add(ref gradient, (nuint)row * 100 + (nuint)k);
+                    }
+
+                    sum += run;
                 }
 
                 Unsafe.Add(ref biasGradient, (nuint)k) += sum;

@@ -372,7 +372,7 @@ namespace SoftmaxGen.Generated
             }
         }
 
-        // biasGradient[k] += sum over n of gradient[n, k].
+        // biasGradient[k] += sum over n of gradient[n, k], in runs of 16 rows, whose sums lose less than one long one.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BiasGradient(ref float gradient, ref float biasGradient, int rows)
         {
@@ -382,9 +382,16 @@ namespace SoftmaxGen.Generated
                 for (; 10 - k >= 8; k += 8)
                 {
                     Vector256<float> sum = Vector256<float>.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int row = 0; row < rows;)
                     {
-                        sum += Vector256.LoadUnsafe(ref gradient, (nuint)row * 10 + (nuint)k);
+                        int stop = Math.Min(rows, row + 16);
+                        Vector256<float> run = Vector256<float>.Zero;
+                        for (; row < stop; row++)
+                        {
+                            run += Vector256.LoadUnsafe(ref gradient, (nuint)row * 10 + (nuint)k);
+                        }
+
+                        sum += run;
                     }
 
                     (Vector256.LoadUnsafe(ref biasGradient, (nuint)k) + sum).StoreUnsafe(ref biasGradient, (nuint)k);
@@ -396,9 +403,16 @@ namespace SoftmaxGen.Generated
                 for (; 10 - k >= 4; k += 4)
                 {
                     Vector128<float> sum = Vector128<float>.Zero;
-                    for (int row = 0; row < rows; row++)
+                    for (int row = 0; row < rows;)
                     {
-                        sum += Vector128.LoadUnsafe(ref gradient, (nuint)row * 10 + (nuint)k);
+                        int stop = Math.Min(rows, row + 16);
+                        Vector128<float> run = Vector128<float>.Zero;
+                        for (; row < stop; row++)
+                        {
+                            run += Vector128.LoadUnsafe(ref gradient, (nuint)row * 10 + (nuint)k);
+                        }
+
+                        sum += run;
                     }
 
                     (Vector128.LoadUnsafe(ref biasGradient, (nuint)k) + sum).StoreUnsafe(ref biasGradient, (nuint)k);
@@ -408,9 +422,16 @@ namespace SoftmaxGen.Generated
             for (; k < 10; k++)
             {
                 float sum = 0f;
-                for (int row = 0; row < rows; row++)
+                for (int row = 0; row < rows;)
                 {
-                    sum += Unsafe.Add(ref gradient, (nuint)row * 10 + (nuint)k);
+                    int stop = Math.Min(rows, row + 16);
+                    float run = 0f;
+                    for (; row < stop; row++)
+                    {
+                        run += Unsafe.Add(ref gradient, (nuint)row * 10 + (nuint)k);
+                    }
+
+                    sum += run;
                 }
 
                 Unsafe.Add(ref biasGradient, (nuint)k) += sum;
