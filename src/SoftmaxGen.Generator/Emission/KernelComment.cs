@@ -112,6 +112,11 @@ internal static class KernelComment
         Strategy.ClassesInLanes =>
             "Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual "
             + "lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.",
+        Strategy.RowsTogether =>
+            "Rows together: neighbouring classes lie in neighbouring lanes, and a group of rows runs through each pass before the next, "
+            + "so that independent rows overlap; one logarithm or division serves a register of rows, and the rows that fill no group go one by "
+            + "one. A sum over the classes runs in 64 bytes of virtual lanes, held in as many registers as the machine's width asks "
+            + "for; the last block overlaps the one before it.",
         Strategy.BlocksInLanes when plan.Shape.IsColumns =>
             "Blocks in lanes: a block of neighbouring rows is copied into a buffer in the first-level cache, each row in its own "
             + "lane, and runs through short passes, class after class, whose independent iterations overlap; one logarithm or "

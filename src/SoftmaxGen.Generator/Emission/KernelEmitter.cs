@@ -99,6 +99,9 @@ internal static class KernelEmitter
             case Strategy.ClassesInLanes:
                 ClassesInLanesFrame.Write(text, lanes);
                 break;
+            case Strategy.RowsTogether:
+                RowGroupFrame.Write(text, lanes);
+                break;
             case Strategy.BlocksInLanes:
                 RowBlockFrame.Write(text, lanes);
                 break;

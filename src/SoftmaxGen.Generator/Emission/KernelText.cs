@@ -46,6 +46,15 @@ internal sealed class KernelText(KernelPlan plan)
         }
     }
 
+    /// <summary>Marks the method that follows as part of those that call it.</summary>
+    public void WriteInlined()
+    {
+        if (Access.ByReference)
+        {
+            Writer.Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        }
+    }
+
     /// <summary>The suffix of the methods of that width.</summary>
     public static string Suffix(Lanes lanes) => lanes.IsScalar ? "Scalar" : Number(lanes.Bits);
 

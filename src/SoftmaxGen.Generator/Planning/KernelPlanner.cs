@@ -61,7 +61,11 @@ internal static class KernelPlanner
             model.Features,
             EquatableArray<KernelPlan>.Empty,
             target);
-        if (RowBlocks.Pay(plan))
+        if (RowGroups.Pay(plan))
+        {
+            plan = plan with { Strategy = Strategy.RowsTogether };
+        }
+        else if (RowBlocks.Pay(plan))
         {
             plan = plan with
             {

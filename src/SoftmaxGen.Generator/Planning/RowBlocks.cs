@@ -29,21 +29,26 @@ internal static class RowBlocks
 
     private const Outputs OtherOutputs = Outputs.HessianDiagonal | Outputs.Product | Outputs.Predictions;
 
-    private static int SizeOf(KernelPlan plan) => plan.Element == ElementType.Single ? 4 : 8;
+    /// <summary>The bytes of an element.</summary>
+    public static int SizeOf(KernelPlan plan) => plan.Element == ElementType.Single ? 4 : 8;
 
     /// <summary>The fewest rows that are ever a block: the lanes of 128 bits.</summary>
     private static int FewestRows(KernelPlan plan) => 16 / SizeOf(plan);
 
-    /// <summary>
-    /// Whether that plan's rows go in blocks: where the sum of the exponentials is the only sum over the classes, and each
-    /// output is made of an exponential that was kept.
-    /// </summary>
+    /// <summary>Whether that plan's rows go in blocks.</summary>
     public static bool Pay(KernelPlan plan) =>
         plan.Strategy is Strategy.ClassesInLanes or Strategy.RowsInLanes or Strategy.ColumnsInLanes
-        && plan.Target.Vectors
         && plan.Classes >= FewestClasses
         && plan.Classes * SizeOf(plan) <= MostBytes
         && (plan.Batch == 0 || plan.Batch >= FewestRows(plan))
+        && Suit(plan);
+
+    /// <summary>
+    /// Whether rows can go through the passes together: where the sum of the exponentials is the only sum over the classes,
+    /// and each output is made of an exponential that was kept.
+    /// </summary>
+    public static bool Suit(KernelPlan plan) =>
+        plan.Target.Vectors
         && plan.Operator is KernelOperator.Softmax or KernelOperator.LogSoftmax or KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss
         && plan.Truth != Truth.Distribution
         && !plan.Has(OtherTerms)

@@ -20,6 +20,13 @@ internal enum Strategy
     BlocksInLanes,
 
     /// <summary>
+    /// Row by row with neighbouring classes in neighbouring lanes, but a group of rows at a time through each pass, so that
+    /// rows hide each other's latencies; a sum over lanes is made of several rows at once, and one logarithm or division serves a
+    /// group. Rows that fill no group go the way of <see cref="ClassesInLanes"/>, with the same bits.
+    /// </summary>
+    RowsTogether,
+
+    /// <summary>
     /// Neighbouring rows of a column-wise batch in neighbouring lanes, class after class in loops. For many classes.
     /// </summary>
     ColumnsInLanes,

@@ -13,7 +13,10 @@ public sealed class SnapshotTests
     public void IndexLossInRows() => MatchKernel(Models.Loss(5), Models.Modern);
 
     [Fact]
-    public void IndexLossInClasses() => MatchKernel(Models.Loss(75, ElementType.Double), Models.Modern);
+    public void IndexLossInClasses() => MatchKernel(Models.Loss(1030, ElementType.Double), Models.Modern);
+
+    [Fact]
+    public void IndexLossInGroups() => MatchKernel(Models.Loss(75, ElementType.Double), Models.Modern);
 
     [Fact]
     public void IndexLossInBlocks() => MatchKernel(Models.Loss(21), Models.Modern);

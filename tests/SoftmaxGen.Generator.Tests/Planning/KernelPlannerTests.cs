@@ -10,21 +10,27 @@ public sealed class KernelPlannerTests
     [InlineData(2, "RowsInLanes")]
     [InlineData(15, "RowsInLanes")]
     [InlineData(16, "BlocksInLanes")]
-    [InlineData(128, "BlocksInLanes")]
-    [InlineData(129, "ClassesInLanes")]
+    [InlineData(31, "BlocksInLanes")]
+    [InlineData(32, "RowsTogether")]
+    [InlineData(1024, "RowsTogether")]
+    [InlineData(1025, "ClassesInLanes")]
     [InlineData(1_048_576, "ClassesInLanes")]
     public void TheNumberOfClassesChoosesTheStrategy(int classes, string strategy) =>
         Assert.Equal(strategy, KernelPlanner.Plan(Models.Loss(classes), Models.Modern).Strategy.ToString());
 
     [Theory]
     [InlineData(16, true, 0, 0.0, "BlocksInLanes")]
-    [InlineData(64, true, 0, 0.0, "BlocksInLanes")]
-    [InlineData(65, true, 0, 0.0, "ClassesInLanes")]
+    [InlineData(39, true, 0, 0.0, "BlocksInLanes")]
+    [InlineData(40, true, 0, 0.0, "RowsTogether")]
+    [InlineData(512, true, 0, 0.0, "RowsTogether")]
+    [InlineData(513, true, 0, 0.0, "ClassesInLanes")]
+    [InlineData(21, false, 3, 0.0, "ClassesInLanes")]
+    [InlineData(21, false, 4, 0.0, "BlocksInLanes")]
     [InlineData(64, false, 3, 0.0, "ClassesInLanes")]
-    [InlineData(64, false, 4, 0.0, "BlocksInLanes")]
+    [InlineData(64, false, 4, 0.0, "RowsTogether")]
     [InlineData(64, false, 0, 0.1, "ClassesInLanes")]
     [InlineData(16, false, 0, 0.1, "RowsInLanes")]
-    public void BlocksServeShortRowsWithOneSum(int classes, bool isDouble, int batch, double smoothing, string strategy)
+    public void BlocksAndGroupsServeRowsWithOneSum(int classes, bool isDouble, int batch, double smoothing, string strategy)
     {
         KernelModel model = Models.Loss(classes, isDouble ? ElementType.Double : ElementType.Single, batch: batch) with
         {
@@ -34,7 +40,7 @@ public sealed class KernelPlannerTests
     }
 
     [Fact]
-    public void WithoutVectorsThereAreNoBlocks() =>
+    public void WithoutVectorsThereAreNoGroups() =>
         Assert.Equal(Strategy.ClassesInLanes, KernelPlanner.Plan(Models.Loss(64), Models.Portable).Strategy);
 
     [Theory]

@@ -17,6 +17,8 @@ internal enum Helper
     Capped,
     SumAcross,
     MaxAcross,
+    SumOfRows,
+    MaxOfRows,
     AddToLanes,
     SumOfLanes,
     Shuffle,

@@ -62,6 +62,8 @@ internal static class HelperEmitter
         Helper.Power => [Helper.LogOfScaled, Helper.Exp],
         Helper.Tanh => [Helper.MultiplyAdd],
         Helper.MaxAcross => [Helper.Max],
+        Helper.SumOfRows => [Helper.Shuffle],
+        Helper.MaxOfRows => [Helper.Max, Helper.Shuffle],
         Helper.LoadTransposed or Helper.LoadPairs or Helper.LoadTriples => [Helper.LoadPieces, Helper.Shuffle],
         Helper.StoreTransposed or Helper.StorePairs or Helper.StoreTriples => [Helper.StorePieces, Helper.Shuffle],
         _ => [],
@@ -107,6 +109,9 @@ internal static class HelperEmitter
                 break;
             case Helper.SumAcross or Helper.MaxAcross or Helper.IndexOfMatch:
                 AcrossHelpers.Write(writer, helper, lanes);
+                break;
+            case Helper.SumOfRows or Helper.MaxOfRows:
+                OfRowsHelpers.Write(writer, helper, lanes);
                 break;
             case Helper.AddToLanes or Helper.SumOfLanes:
                 TotalHelpers.Write(writer, helper, lanes);

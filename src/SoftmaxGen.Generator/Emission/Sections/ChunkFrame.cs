@@ -15,14 +15,22 @@ internal static class ChunkFrame
     /// <param name="passes">The passes, in order.</param>
     /// <param name="blocks">How many registers of rows a chunk has.</param>
     /// <param name="afterFirst">A statement after the first pass, or nothing.</param>
+    /// <param name="suffix">What the names of the methods end with, where it is not the register's width.</param>
     public static void Write(
-        KernelText text, Lanes lanes, string method, IReadOnlyList<ChunkPass> passes, int blocks, string afterFirst = "")
+        KernelText text,
+        Lanes lanes,
+        string method,
+        IReadOnlyList<ChunkPass> passes,
+        int blocks,
+        string afterFirst = "",
+        string? suffix = null)
     {
-        WriteLoop(text, lanes, method, passes, blocks, afterFirst);
+        suffix ??= KernelText.Suffix(lanes);
+        WriteLoop(text, lanes, method, passes, blocks, afterFirst, suffix);
         foreach (ChunkPass pass in passes)
         {
             text.Writer.Gap();
-            WritePass(text, pass.RowByRow ? new Lanes(lanes.Element, 0) : lanes, pass, pass.Name + KernelText.Suffix(lanes));
+            WritePass(text, pass.RowByRow ? new Lanes(lanes.Element, 0) : lanes, pass, pass.Name + suffix);
         }
     }
 
@@ -33,12 +41,12 @@ internal static class ChunkFrame
         .Select(group => (group.Key, group.First().PerClass ? plan.Classes : 1));
 
     private static void WriteLoop(
-        KernelText text, Lanes lanes, string method, IReadOnlyList<ChunkPass> passes, int blocks, string afterFirst)
+        KernelText text, Lanes lanes, string method, IReadOnlyList<ChunkPass> passes, int blocks, string afterFirst, string suffix)
     {
         CodeWriter w = text.Writer;
         string chunk = KernelText.Number(blocks * lanes.Count);
         text.WriteOptimized();
-        using (w.Open($"private static int {method}{KernelText.Suffix(lanes)}({RowsSignature.Parameters(text)})"))
+        using (w.Open($"private static int {method}{suffix}({RowsSignature.Parameters(text)})"))
         {
             w.Write($"// A chunk of {chunk} rows waits here between the passes.");
             w.WriteEach(
@@ -51,7 +59,7 @@ internal static class ChunkFrame
                 w.Write($"int stop = Math.Min(end, row + {chunk});");
                 foreach (ChunkPass pass in passes)
                 {
-                    w.Write($"{pass.Name}{KernelText.Suffix(lanes)}({string.Join(", ", pass.Arguments(text))});");
+                    w.Write($"{pass.Name}{suffix}({string.Join(", ", pass.Arguments(text))});");
                     if (pass == passes[0] && afterFirst.Length > 0)
                     {
                         w.Write(afterFirst);
@@ -75,7 +83,7 @@ internal static class ChunkFrame
         {
             if (!pass.RowByRow)
             {
-                w.WriteEach(RowsSignature.Broadcasts(lanes, pass.Numbers(text)), statement => statement);
+                w.WriteEach(RowsSignature.Broadcasts(pass.Along ?? lanes, pass.Numbers(text)), statement => statement);
             }
 
             string step = pass.RowByRow ? "row++, slot++" : $"row += {rows}, slot += {rows}";

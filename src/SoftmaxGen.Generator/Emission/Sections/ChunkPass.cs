@@ -23,6 +23,9 @@ internal sealed record ChunkPass(
     /// <summary>Whether it goes row by row, without registers.</summary>
     public bool RowByRow { get; init; }
 
+    /// <summary>The registers in which it goes along each row of a block, where it does.</summary>
+    public Lanes? Along { get; init; }
+
     /// <summary>The arguments of the pass within the loop over the chunks.</summary>
     public IEnumerable<string> Arguments(KernelText text) => All(text, (_, name) => $"ref {name}")
         .Concat(ChunkBuffers.Select(name => $"ref {name}[0]"))

@@ -147,6 +147,8 @@ internal static class Entry
             || (text.Plan.Strategy == Strategy.BlocksInLanes && text.Plan.Shape.IsColumns);
         w.Write(leavesRest
             ? "// The widest registers first; each width takes the rows that the one before it has left."
+            : text.Plan.Strategy == Strategy.RowsTogether
+            ? "// Groups of rows, and the rows that are left one by one, in the widest registers that the machine has."
             : text.Plan.Strategy == Strategy.BlocksInLanes
             ? "// Blocks of rows in the widest registers first; the rows that are left one by one in the widest that the machine has."
             : "// In the widest registers that the machine has.");
@@ -154,6 +156,7 @@ internal static class Entry
         {
             string arguments = RowsSignature.Arguments(text, "row", "end");
             RowBlockFrame.WriteCalls(text, arguments);
+            RowGroupFrame.WriteCalls(text, arguments);
             foreach (int bits in text.Plan.Widths)
             {
                 var lanes = new Lanes(text.Plan.Element, bits);

@@ -127,12 +127,12 @@ internal sealed record ReductionPass(
     }
 
     /// <summary>A register of the last block: which part it is, and how many of its lanes were summed already.</summary>
-    private readonly record struct Part(int Index, int Hidden);
+    internal readonly record struct Part(int Index, int Hidden);
 
     private static string Sum(int part) => "sum" + KernelText.Number(part);
 
     /// <summary>The registers of the block that ends with the row, less those that hold nothing new.</summary>
-    private static IEnumerable<Part> TailParts(int rest, Lanes lanes, int parts)
+    internal static IEnumerable<Part> TailParts(int rest, Lanes lanes, int parts)
     {
         int known = parts * lanes.Count - rest;
         for (int i = known / lanes.Count; rest > 0 && i < parts; i++)
@@ -141,7 +141,7 @@ internal sealed record ReductionPass(
         }
     }
 
-    private static string TailIndex(KernelText text, Lanes lanes, Part part) =>
+    internal static string TailIndex(KernelText text, Lanes lanes, Part part) =>
         KernelText.Number(text.Plan.Classes - text.Plan.VirtualLanes + part.Index * lanes.Count);
 
     private string Parameters(KernelText text)
@@ -187,7 +187,7 @@ internal sealed record ReductionPass(
         w.Write($"{sum} += {(mask is null ? name : $"{name} & {mask}")};");
     }
 
-    private static string Mask(Lanes lanes, int hidden)
+    internal static string Mask(Lanes lanes, int hidden)
     {
         string cast = lanes.Integer == "int" ? "AsSingle" : "AsDouble";
         IEnumerable<string> bits = Enumerable.Range(0, lanes.Count)
@@ -199,14 +199,21 @@ internal sealed record ReductionPass(
     /// <summary>The sum over all lanes: always lane j with lane j + half of them, until one is left.</summary>
     private static string Across(KernelText text, Lanes lanes, int parts)
     {
-        List<string> sums = Enumerable.Range(0, parts).Select(Sum).ToList();
+        string sum = Halves(Enumerable.Range(0, parts).Select(Sum).ToList());
+        return lanes.IsScalar ? sum : text.Call(Helper.SumAcross, sum);
+    }
+
+    /// <summary>The sum of the registers of the virtual lanes, in halves.</summary>
+    internal static string Halves(IReadOnlyList<string> sums)
+    {
         while (sums.Count > 1)
         {
             int half = sums.Count / 2;
-            sums = Enumerable.Range(0, half).Select(j => $"{Operand(sums[j])} + {Operand(sums[j + half])}").ToList();
+            IReadOnlyList<string> both = sums;
+            sums = Enumerable.Range(0, half).Select(j => $"{Operand(both[j])} + {Operand(both[j + half])}").ToList();
         }
 
-        return lanes.IsScalar ? sums[0] : text.Call(Helper.SumAcross, sums[0]);
+        return sums[0];
     }
 
     private static string Operand(string sum) => sum.Contains(' ') ? $"({sum})" : sum;

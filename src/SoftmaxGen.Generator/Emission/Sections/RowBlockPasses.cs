@@ -36,7 +36,7 @@ internal static class RowBlockPasses
             [Columns, Row("max", "maxima")],
             [exps, .. If(plan.Shape.IsColumns, Row("sum", "sums"))],
             RowBlockSteps.Exp);
-        yield return Sum(plan, exps);
+        yield return Sum(plan, plan.Shape.IsColumns ? Row("sum", "sums") : exps);
         foreach (ChunkPass pass in Outputs(plan, exps))
         {
             yield return pass;
@@ -44,7 +44,7 @@ internal static class RowBlockPasses
     }
 
     /// <summary>Where a row's label says, before anything is written in the logits' place.</summary>
-    private static ChunkPass Pick(KernelPlan plan) => new(
+    internal static ChunkPass Pick(KernelPlan plan) => new(
         "Pick",
         "What lies at the labels; an ignored one may lie outside the row.",
         [
@@ -60,7 +60,7 @@ internal static class RowBlockPasses
         RowByRow = true,
     };
 
-    private static ChunkPass Sum(KernelPlan plan, ChunkValue exps) => new(
+    internal static ChunkPass Sum(KernelPlan plan, ChunkValue summed) => new(
         "Sum",
         plan.NeedsLogSum ? "The sums of the exponentials, and what is made of their logarithms." : "The sums of the exponentials.",
         [
@@ -77,7 +77,7 @@ internal static class RowBlockPasses
             .. If(plan.Has(Planning.Outputs.Total), "lanes"),
         ],
         [
-            plan.Shape.IsColumns ? Row("sum", "sums") : exps,
+            summed,
             .. If(plan.NeedsOwn || plan.NeedsLogSumExp || plan.Has(Terms.Safe), Row("max", "maxima")),
             .. LabelValues(plan),
         ],
@@ -150,7 +150,7 @@ internal static class RowBlockPasses
         RowBlockSteps.Derivatives);
 
     /// <summary>The factors of a row's exponentials.</summary>
-    private static ChunkValue[] RowFactors(KernelPlan plan) =>
+    internal static ChunkValue[] RowFactors(KernelPlan plan) =>
     [
         .. If(plan.Has(Planning.Outputs.Probabilities) || (plan.Shape.IsColumns && plan.NeedsDerivatives), Row("inverse", "reciprocals")),
         .. If(plan.HasShares, Row("share", "rowShares")),

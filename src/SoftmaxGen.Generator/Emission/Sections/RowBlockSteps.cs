@@ -54,8 +54,7 @@ internal static class RowBlockSteps
     public static void Pick(KernelText text, Lanes one)
     {
         CodeWriter w = text.Writer;
-        w.Write($"nint label = (nint){LabelText.Load(text, one, "row")};");
-        w.Write("bool counted = label != ignoreIndex;");
+        Label(text, one);
         if (text.Plan.NeedsOwn)
         {
             w.Write($"{text.Scalar} own = counted ? {RowTruth.AtLabel(text, "logits")} : {one.Zero};");
@@ -65,6 +64,13 @@ internal static class RowBlockSteps
         {
             w.Write($"{text.Scalar} labelWeight = counted ? {text.Access.Element("classWeights", "(nuint)label")} : {one.Zero};");
         }
+    }
+
+    /// <summary>Declares the label of a row, and whether it counts.</summary>
+    public static void Label(KernelText text, Lanes one)
+    {
+        text.Writer.Write($"nint label = (nint){LabelText.Load(text, one, "row")};");
+        text.Writer.Write("bool counted = label != ignoreIndex;");
     }
 
     public static void Exp(KernelText text, Lanes lanes)
@@ -104,7 +110,7 @@ internal static class RowBlockSteps
     {
         KernelPlan plan = text.Plan;
         CodeWriter w = text.Writer;
-        if (!plan.Shape.IsColumns)
+        if (plan.Strategy == Strategy.BlocksInLanes && !plan.Shape.IsColumns)
         {
             RowBlockSum.Write(text, lanes);
         }

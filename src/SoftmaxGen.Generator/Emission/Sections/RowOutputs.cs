@@ -35,7 +35,7 @@ internal static class RowOutputs
             return;
         }
 
-        WriteProbabilities(text, lanes);
+        WriteProbabilities(text, lanes, $"{new Lanes(lanes.Element, 0).Literal(1)} / sum");
         WriteGradient(text, lanes, terms);
     }
 
@@ -56,14 +56,14 @@ internal static class RowOutputs
         }
     }
 
-    private static void WriteProbabilities(KernelText text, Lanes lanes)
+    /// <summary>Writes the probabilities, from the exponentials and the inverse of their sum.</summary>
+    internal static void WriteProbabilities(KernelText text, Lanes lanes, string inverse)
     {
         if (!text.Plan.Has(Outputs.Probabilities))
         {
             return;
         }
 
-        string inverse = $"{new Lanes(lanes.Element, 0).Literal(1)} / sum";
         text.Writer.Gap().Write(text.Plan.Has(Outputs.Gradient)
             ? Sections.Passes.ScaleTo.Call(text, lanes, [("gradient", "at"), ("probabilities", "at")], inverse)
             : Sections.Passes.Scale.Call(text, lanes, [("probabilities", "at")], inverse));
@@ -105,7 +105,8 @@ internal static class RowOutputs
         }
     }
 
-    private static void WriteLabelGradient(KernelText text, Lanes lanes, RowTerms terms)
+    /// <summary>Writes the gradient of a label's loss, from the exponentials and <c>factor</c>.</summary>
+    internal static void WriteLabelGradient(KernelText text, Lanes lanes, RowTerms terms)
     {
         CodeWriter w = text.Writer;
         string own = RowTruth.AtLabel(text, "gradient");

@@ -42,7 +42,7 @@ namespace SoftmaxGen.Generated
                     int count = Math.Min(rows - start, 256);
                     Span<float> block = scratch.Slice(0, count * 100);
                     Logits(ref MemoryMarshal.GetReference(inputs.Slice(start * 40, count * 40)), ref MemoryMarshal.GetReference(weights), ref MemoryMarshal.GetReference(block), count, 0, 100);
-                    total += SoftmaxLoss_Single_C100_LabelsInt32_Gradient_Total_BlocksInLanes16.Run(block, labels.Slice(start, count), block, weight, ignoreIndex, counted < rows ? 0 : count, count);
+                    total += SoftmaxLoss_Single_C100_LabelsInt32_Gradient_Total_RowsTogether16.Run(block, labels.Slice(start, count), block, weight, ignoreIndex, counted < rows ? 0 : count, count);
                     WeightGradient(ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(inputs.Slice(start * 40, count * 40)), ref MemoryMarshal.GetReference(weightGradient), ref MemoryMarshal.GetReference(labels.Slice(start, count)), ignoreIndex, counted < rows, count, 0, 40, 100);
                     InputGradient(ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(weights), ref MemoryMarshal.GetReference(inputGradient.Slice(start * 40, count * 40)), count, 0, 40);
                     BiasGradient(ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(biasGradient), count);
@@ -115,7 +115,7 @@ namespace SoftmaxGen.Generated
                 int start = group + first;
                 int count = Math.Min(length - first, 128);
                 Span<float> block = scratch.Slice(first * 100, count * 100);
-                totals[task] = SoftmaxLoss_Single_C100_LabelsInt32_Gradient_Total_BlocksInLanes16.Run(block, labels.Slice(start, count), block, weight, ignoreIndex, counted < rows ? 0 : count, count);
+                totals[task] = SoftmaxLoss_Single_C100_LabelsInt32_Gradient_Total_RowsTogether16.Run(block, labels.Slice(start, count), block, weight, ignoreIndex, counted < rows ? 0 : count, count);
                 return;
             }
 

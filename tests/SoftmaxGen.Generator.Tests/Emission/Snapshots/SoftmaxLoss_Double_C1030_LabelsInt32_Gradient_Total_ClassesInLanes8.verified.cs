@@ -15,13 +15,13 @@ namespace SoftmaxGen.Generated
 
     /// <summary>Softmax cross-entropy by label: the loss is log(sum_j exp(x_j - max)) - (x_y - max), its gradient p_k - (k == y).</summary>
     /// <remarks>
-    /// <para>Any number of rows of 75 classes, row-major, in double.</para>
+    /// <para>Any number of rows of 1030 classes, row-major, in double.</para>
     /// <para>Classes in lanes: row by row, one pass after the other. A sum over the classes runs in 64 bytes of virtual lanes, held in as many registers as the machine's width asks for; the last block overlaps the one before it.</para>
-    /// <para>The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). Counting every rounding: an element of the gradient is within 25 ulp of p, at the label of 1, and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies; a row's loss is within 13 ulp of the largest of its terms and 1. All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
+    /// <para>The exponential is within 1 ulp; results are within 2e-14 of the largest magnitude of the exact result (or of 1). Counting every rounding: an element of the gradient is within 147 ulp of p, at the label of 1, and one more for each unit that its logit lies below max, a distance whose rounding exp magnifies; a row's loss is within 74 ulp of the largest of its terms and 1. All register widths give the same bits on machines with fused multiply-add. A row with NaN or +inf, or of -inf alone, gives NaN in that row only.</para>
     /// </remarks>
     [global::Microsoft.CodeAnalysis.Embedded]
     [global::System.CodeDom.Compiler.GeneratedCode("SoftmaxGen", "0.1.0")]
-    internal static class SoftmaxLoss_Double_C75_LabelsInt32_Gradient_Total_ClassesInLanes8
+    internal static class SoftmaxLoss_Double_C1030_LabelsInt32_Gradient_Total_ClassesInLanes8
     {
         /// <summary>Runs the kernel on buffers whose lengths and labels were checked before.</summary>
         internal static double Run(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels, Span<double> gradient, double weight, int ignoreIndex, int counted, int rows)
@@ -40,9 +40,9 @@ namespace SoftmaxGen.Generated
             }
 
             Span<double> lanes = stackalloc double[16];
-            for (int start = 0; start < rows; start += 128)
+            for (int start = 0; start < rows; start += 8)
             {
-                int end = Math.Min(rows, start + 128);
+                int end = Math.Min(rows, start + 8);
                 lanes.Clear();
                 Rows(ref MemoryMarshal.GetReference(logits), ref MemoryMarshal.GetReference(labels), ref MemoryMarshal.GetReference(gradient), weight, ignoreIndex, ref lanes[0], start, end);
                 if (counted < rows)
@@ -86,7 +86,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 75;
+                nuint at = (nuint)row * 1030;
                 double max = Max512(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -121,7 +121,7 @@ namespace SoftmaxGen.Generated
             Vector512<double> max1 = Vector512.Create(double.NegativeInfinity);
             Vector512<double> max2 = Vector512.Create(double.NegativeInfinity);
             Vector512<double> max3 = Vector512.Create(double.NegativeInfinity);
-            for (nuint k = 0; k < 64; k += 32)
+            for (nuint k = 0; k < 1024; k += 32)
             {
                 max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, k));
                 max1 = VectorMath.Max(max1, Vector512.LoadUnsafe(ref x, k + 8));
@@ -129,9 +129,8 @@ namespace SoftmaxGen.Generated
                 max3 = VectorMath.Max(max3, Vector512.LoadUnsafe(ref x, k + 24));
             }
 
-            max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, 64));
             // The last register overlaps the one before it; to meet an element twice does no harm.
-            max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, 67));
+            max0 = VectorMath.Max(max0, Vector512.LoadUnsafe(ref x, 1022));
             return VectorMath.MaxAcross(VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3))) + 0d;
         }
 
@@ -141,19 +140,26 @@ namespace SoftmaxGen.Generated
         {
             Vector512<double> maxs = Vector512.Create(max);
             // Loaded before the loop overwrites what it shares with this register.
-            Vector512<double> xLast = Vector512.LoadUnsafe(ref x, 67);
+            Vector512<double> xLast = Vector512.LoadUnsafe(ref x, 1022);
             Vector512<double> sum0 = Vector512<double>.Zero;
-            for (nuint k = 0; k < 72; k += 8)
+            // Chunk by chunk, so that a long row's rounding errors do not pile up.
+            for (nuint start = 0; start < 1024; start += 512)
             {
-                Vector512<double> value0 = VectorMath.ScaledExp(Vector512.LoadUnsafe(ref x, k) - maxs);
-                value0.StoreUnsafe(ref e, k);
-                sum0 += value0;
+                Vector512<double> part0 = Vector512<double>.Zero;
+                for (nuint k = start; k < start + 512; k += 8)
+                {
+                    Vector512<double> value0 = VectorMath.ScaledExp(Vector512.LoadUnsafe(ref x, k) - maxs);
+                    value0.StoreUnsafe(ref e, k);
+                    part0 += value0;
+                }
+
+                sum0 += part0;
             }
 
             // Only the lanes that are new are summed.
             Vector512<double> last0 = VectorMath.ScaledExp(xLast - maxs);
-            last0.StoreUnsafe(ref e, 67);
-            sum0 += last0 & Vector512.Create(0L, 0L, 0L, 0L, 0L, -1L, -1L, -1L).AsDouble();
+            last0.StoreUnsafe(ref e, 1022);
+            sum0 += last0 & Vector512.Create(0L, 0L, -1L, -1L, -1L, -1L, -1L, -1L).AsDouble();
             return VectorMath.SumAcross(sum0);
         }
 
@@ -163,8 +169,8 @@ namespace SoftmaxGen.Generated
         {
             Vector512<double> factors = Vector512.Create(factor);
             // The last register is loaded before the loop overwrites what it shares with it, and stored after.
-            Vector512<double> yLast = Vector512.LoadUnsafe(ref y, 67);
-            for (nuint k = 0; k < 64; k += 32)
+            Vector512<double> yLast = Vector512.LoadUnsafe(ref y, 1022);
+            for (nuint k = 0; k < 1024; k += 32)
             {
                 (Vector512.LoadUnsafe(ref y, k) * factors).StoreUnsafe(ref y, k);
                 (Vector512.LoadUnsafe(ref y, k + 8) * factors).StoreUnsafe(ref y, k + 8);
@@ -172,8 +178,7 @@ namespace SoftmaxGen.Generated
                 (Vector512.LoadUnsafe(ref y, k + 24) * factors).StoreUnsafe(ref y, k + 24);
             }
 
-            (Vector512.LoadUnsafe(ref y, 64) * factors).StoreUnsafe(ref y, 64);
-            (yLast * factors).StoreUnsafe(ref y, 67);
+            (yLast * factors).StoreUnsafe(ref y, 1022);
         }
 
         // Row by row, in registers of 256 bits.
@@ -182,7 +187,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 75;
+                nuint at = (nuint)row * 1030;
                 double max = Max256(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -217,7 +222,7 @@ namespace SoftmaxGen.Generated
             Vector256<double> max1 = Vector256.Create(double.NegativeInfinity);
             Vector256<double> max2 = Vector256.Create(double.NegativeInfinity);
             Vector256<double> max3 = Vector256.Create(double.NegativeInfinity);
-            for (nuint k = 0; k < 64; k += 16)
+            for (nuint k = 0; k < 1024; k += 16)
             {
                 max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, k));
                 max1 = VectorMath.Max(max1, Vector256.LoadUnsafe(ref x, k + 4));
@@ -225,10 +230,9 @@ namespace SoftmaxGen.Generated
                 max3 = VectorMath.Max(max3, Vector256.LoadUnsafe(ref x, k + 12));
             }
 
-            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 64));
-            max1 = VectorMath.Max(max1, Vector256.LoadUnsafe(ref x, 68));
+            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 1024));
             // The last register overlaps the one before it; to meet an element twice does no harm.
-            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 71));
+            max0 = VectorMath.Max(max0, Vector256.LoadUnsafe(ref x, 1026));
             return VectorMath.MaxAcross(VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3))) + 0d;
         }
 
@@ -238,23 +242,35 @@ namespace SoftmaxGen.Generated
         {
             Vector256<double> maxs = Vector256.Create(max);
             // Loaded before the loop overwrites what it shares with this register.
-            Vector256<double> xLast = Vector256.LoadUnsafe(ref x, 71);
+            Vector256<double> xLast = Vector256.LoadUnsafe(ref x, 1022);
             Vector256<double> sum0 = Vector256<double>.Zero;
             Vector256<double> sum1 = Vector256<double>.Zero;
-            for (nuint k = 0; k < 72; k += 8)
+            // Chunk by chunk, so that a long row's rounding errors do not pile up.
+            for (nuint start = 0; start < 1024; start += 512)
             {
-                Vector256<double> value0 = VectorMath.ScaledExp(Vector256.LoadUnsafe(ref x, k) - maxs);
-                value0.StoreUnsafe(ref e, k);
-                sum0 += value0;
-                Vector256<double> value1 = VectorMath.ScaledExp(Vector256.LoadUnsafe(ref x, k + 4) - maxs);
-                value1.StoreUnsafe(ref e, k + 4);
-                sum1 += value1;
+                Vector256<double> part0 = Vector256<double>.Zero;
+                Vector256<double> part1 = Vector256<double>.Zero;
+                for (nuint k = start; k < start + 512; k += 8)
+                {
+                    Vector256<double> value0 = VectorMath.ScaledExp(Vector256.LoadUnsafe(ref x, k) - maxs);
+                    value0.StoreUnsafe(ref e, k);
+                    part0 += value0;
+                    Vector256<double> value1 = VectorMath.ScaledExp(Vector256.LoadUnsafe(ref x, k + 4) - maxs);
+                    value1.StoreUnsafe(ref e, k + 4);
+                    part1 += value1;
+                }
+
+                sum0 += part0;
+                sum1 += part1;
             }
 
             // Only the lanes that are new are summed.
-            Vector256<double> last1 = VectorMath.ScaledExp(xLast - maxs);
-            last1.StoreUnsafe(ref e, 71);
-            sum1 += last1 & Vector256.Create(0L, -1L, -1L, -1L).AsDouble();
+            Vector256<double> last0 = VectorMath.ScaledExp(xLast - maxs);
+            last0.StoreUnsafe(ref e, 1022);
+            sum0 += last0 & Vector256.Create(0L, 0L, -1L, -1L).AsDouble();
+            Vector256<double> last1 = VectorMath.ScaledExp(Vector256.LoadUnsafe(ref x, 1026) - maxs);
+            last1.StoreUnsafe(ref e, 1026);
+            sum1 += last1;
             return VectorMath.SumAcross(sum0 + sum1);
         }
 
@@ -264,8 +280,8 @@ namespace SoftmaxGen.Generated
         {
             Vector256<double> factors = Vector256.Create(factor);
             // The last register is loaded before the loop overwrites what it shares with it, and stored after.
-            Vector256<double> yLast = Vector256.LoadUnsafe(ref y, 71);
-            for (nuint k = 0; k < 64; k += 16)
+            Vector256<double> yLast = Vector256.LoadUnsafe(ref y, 1026);
+            for (nuint k = 0; k < 1024; k += 16)
             {
                 (Vector256.LoadUnsafe(ref y, k) * factors).StoreUnsafe(ref y, k);
                 (Vector256.LoadUnsafe(ref y, k + 4) * factors).StoreUnsafe(ref y, k + 4);
@@ -273,9 +289,8 @@ namespace SoftmaxGen.Generated
                 (Vector256.LoadUnsafe(ref y, k + 12) * factors).StoreUnsafe(ref y, k + 12);
             }
 
-            (Vector256.LoadUnsafe(ref y, 64) * factors).StoreUnsafe(ref y, 64);
-            (Vector256.LoadUnsafe(ref y, 68) * factors).StoreUnsafe(ref y, 68);
-            (yLast * factors).StoreUnsafe(ref y, 71);
+            (Vector256.LoadUnsafe(ref y, 1024) * factors).StoreUnsafe(ref y, 1024);
+            (yLast * factors).StoreUnsafe(ref y, 1026);
         }
 
         // Row by row, in registers of 128 bits.
@@ -284,7 +299,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 75;
+                nuint at = (nuint)row * 1030;
                 double max = Max128(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -319,7 +334,7 @@ namespace SoftmaxGen.Generated
             Vector128<double> max1 = Vector128.Create(double.NegativeInfinity);
             Vector128<double> max2 = Vector128.Create(double.NegativeInfinity);
             Vector128<double> max3 = Vector128.Create(double.NegativeInfinity);
-            for (nuint k = 0; k < 72; k += 8)
+            for (nuint k = 0; k < 1024; k += 8)
             {
                 max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, k));
                 max1 = VectorMath.Max(max1, Vector128.LoadUnsafe(ref x, k + 2));
@@ -327,9 +342,9 @@ namespace SoftmaxGen.Generated
                 max3 = VectorMath.Max(max3, Vector128.LoadUnsafe(ref x, k + 6));
             }
 
-            max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, 72));
-            // The last register overlaps the one before it; to meet an element twice does no harm.
-            max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, 73));
+            max0 = VectorMath.Max(max0, Vector128.LoadUnsafe(ref x, 1024));
+            max1 = VectorMath.Max(max1, Vector128.LoadUnsafe(ref x, 1026));
+            max2 = VectorMath.Max(max2, Vector128.LoadUnsafe(ref x, 1028));
             return VectorMath.MaxAcross(VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3))) + 0d;
         }
 
@@ -338,34 +353,47 @@ namespace SoftmaxGen.Generated
         private static double ExpSum128(ref double x, ref double e, double max)
         {
             Vector128<double> maxs = Vector128.Create(max);
-            // Loaded before the loop overwrites what it shares with this register.
-            Vector128<double> xLast = Vector128.LoadUnsafe(ref x, 71);
             Vector128<double> sum0 = Vector128<double>.Zero;
             Vector128<double> sum1 = Vector128<double>.Zero;
             Vector128<double> sum2 = Vector128<double>.Zero;
             Vector128<double> sum3 = Vector128<double>.Zero;
-            for (nuint k = 0; k < 72; k += 8)
+            // Chunk by chunk, so that a long row's rounding errors do not pile up.
+            for (nuint start = 0; start < 1024; start += 512)
             {
-                Vector128<double> value0 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k) - maxs);
-                value0.StoreUnsafe(ref e, k);
-                sum0 += value0;
-                Vector128<double> value1 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k + 2) - maxs);
-                value1.StoreUnsafe(ref e, k + 2);
-                sum1 += value1;
-                Vector128<double> value2 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k + 4) - maxs);
-                value2.StoreUnsafe(ref e, k + 4);
-                sum2 += value2;
-                Vector128<double> value3 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k + 6) - maxs);
-                value3.StoreUnsafe(ref e, k + 6);
-                sum3 += value3;
+                Vector128<double> part0 = Vector128<double>.Zero;
+                Vector128<double> part1 = Vector128<double>.Zero;
+                Vector128<double> part2 = Vector128<double>.Zero;
+                Vector128<double> part3 = Vector128<double>.Zero;
+                for (nuint k = start; k < start + 512; k += 8)
+                {
+                    Vector128<double> value0 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k) - maxs);
+                    value0.StoreUnsafe(ref e, k);
+                    part0 += value0;
+                    Vector128<double> value1 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k + 2) - maxs);
+                    value1.StoreUnsafe(ref e, k + 2);
+                    part1 += value1;
+                    Vector128<double> value2 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k + 4) - maxs);
+                    value2.StoreUnsafe(ref e, k + 4);
+                    part2 += value2;
+                    Vector128<double> value3 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, k + 6) - maxs);
+                    value3.StoreUnsafe(ref e, k + 6);
+                    part3 += value3;
+                }
+
+                sum0 += part0;
+                sum1 += part1;
+                sum2 += part2;
+                sum3 += part3;
             }
 
-            // Only the lanes that are new are summed.
-            Vector128<double> last2 = VectorMath.ScaledExp(xLast - maxs);
-            last2.StoreUnsafe(ref e, 71);
-            sum2 += last2 & Vector128.Create(0L, -1L).AsDouble();
-            Vector128<double> last3 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, 73) - maxs);
-            last3.StoreUnsafe(ref e, 73);
+            Vector128<double> last1 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, 1024) - maxs);
+            last1.StoreUnsafe(ref e, 1024);
+            sum1 += last1;
+            Vector128<double> last2 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, 1026) - maxs);
+            last2.StoreUnsafe(ref e, 1026);
+            sum2 += last2;
+            Vector128<double> last3 = VectorMath.ScaledExp(Vector128.LoadUnsafe(ref x, 1028) - maxs);
+            last3.StoreUnsafe(ref e, 1028);
             sum3 += last3;
             return VectorMath.SumAcross((sum0 + sum2) + (sum1 + sum3));
         }
@@ -375,9 +403,7 @@ namespace SoftmaxGen.Generated
         private static void Scale128(ref double y, double factor)
         {
             Vector128<double> factors = Vector128.Create(factor);
-            // The last register is loaded before the loop overwrites what it shares with it, and stored after.
-            Vector128<double> yLast = Vector128.LoadUnsafe(ref y, 73);
-            for (nuint k = 0; k < 72; k += 8)
+            for (nuint k = 0; k < 1024; k += 8)
             {
                 (Vector128.LoadUnsafe(ref y, k) * factors).StoreUnsafe(ref y, k);
                 (Vector128.LoadUnsafe(ref y, k + 2) * factors).StoreUnsafe(ref y, k + 2);
@@ -385,8 +411,9 @@ namespace SoftmaxGen.Generated
                 (Vector128.LoadUnsafe(ref y, k + 6) * factors).StoreUnsafe(ref y, k + 6);
             }
 
-            (Vector128.LoadUnsafe(ref y, 72) * factors).StoreUnsafe(ref y, 72);
-            (yLast * factors).StoreUnsafe(ref y, 73);
+            (Vector128.LoadUnsafe(ref y, 1024) * factors).StoreUnsafe(ref y, 1024);
+            (Vector128.LoadUnsafe(ref y, 1026) * factors).StoreUnsafe(ref y, 1026);
+            (Vector128.LoadUnsafe(ref y, 1028) * factors).StoreUnsafe(ref y, 1028);
         }
 
         // Row by row, class by class: the same order of additions without vectors.
@@ -395,7 +422,7 @@ namespace SoftmaxGen.Generated
         {
             for (; row < end; row++)
             {
-                nuint at = (nuint)row * 75;
+                nuint at = (nuint)row * 1030;
                 double max = MaxScalar(ref Unsafe.Add(ref logits, at));
 
                 // An ignored label may lie outside the row.
@@ -430,7 +457,7 @@ namespace SoftmaxGen.Generated
             double max1 = double.NegativeInfinity;
             double max2 = double.NegativeInfinity;
             double max3 = double.NegativeInfinity;
-            for (nuint k = 0; k < 72; k += 4)
+            for (nuint k = 0; k < 1028; k += 4)
             {
                 max0 = VectorMath.Max(max0, Unsafe.Add(ref x, k));
                 max1 = VectorMath.Max(max1, Unsafe.Add(ref x, k + 1));
@@ -438,9 +465,8 @@ namespace SoftmaxGen.Generated
                 max3 = VectorMath.Max(max3, Unsafe.Add(ref x, k + 3));
             }
 
-            max0 = VectorMath.Max(max0, Unsafe.Add(ref x, 72));
-            max1 = VectorMath.Max(max1, Unsafe.Add(ref x, 73));
-            max2 = VectorMath.Max(max2, Unsafe.Add(ref x, 74));
+            max0 = VectorMath.Max(max0, Unsafe.Add(ref x, 1028));
+            max1 = VectorMath.Max(max1, Unsafe.Add(ref x, 1029));
             return VectorMath.Max(VectorMath.Max(max0, max1), VectorMath.Max(max2, max3)) + 0d;
         }
 
@@ -456,42 +482,72 @@ namespace SoftmaxGen.Generated
             double sum5 = 0d;
             double sum6 = 0d;
             double sum7 = 0d;
-            for (nuint k = 0; k < 72; k += 8)
+            // Chunk by chunk, so that a long row's rounding errors do not pile up.
+            for (nuint start = 0; start < 1024; start += 512)
             {
-                double value0 = VectorMath.ScaledExp(Unsafe.Add(ref x, k) - max);
-                Unsafe.Add(ref e, k) = value0;
-                sum0 += value0;
-                double value1 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 1) - max);
-                Unsafe.Add(ref e, k + 1) = value1;
-                sum1 += value1;
-                double value2 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 2) - max);
-                Unsafe.Add(ref e, k + 2) = value2;
-                sum2 += value2;
-                double value3 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 3) - max);
-                Unsafe.Add(ref e, k + 3) = value3;
-                sum3 += value3;
-                double value4 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 4) - max);
-                Unsafe.Add(ref e, k + 4) = value4;
-                sum4 += value4;
-                double value5 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 5) - max);
-                Unsafe.Add(ref e, k + 5) = value5;
-                sum5 += value5;
-                double value6 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 6) - max);
-                Unsafe.Add(ref e, k + 6) = value6;
-                sum6 += value6;
-                double value7 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 7) - max);
-                Unsafe.Add(ref e, k + 7) = value7;
-                sum7 += value7;
+                double part0 = 0d;
+                double part1 = 0d;
+                double part2 = 0d;
+                double part3 = 0d;
+                double part4 = 0d;
+                double part5 = 0d;
+                double part6 = 0d;
+                double part7 = 0d;
+                for (nuint k = start; k < start + 512; k += 8)
+                {
+                    double value0 = VectorMath.ScaledExp(Unsafe.Add(ref x, k) - max);
+                    Unsafe.Add(ref e, k) = value0;
+                    part0 += value0;
+                    double value1 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 1) - max);
+                    Unsafe.Add(ref e, k + 1) = value1;
+                    part1 += value1;
+                    double value2 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 2) - max);
+                    Unsafe.Add(ref e, k + 2) = value2;
+                    part2 += value2;
+                    double value3 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 3) - max);
+                    Unsafe.Add(ref e, k + 3) = value3;
+                    part3 += value3;
+                    double value4 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 4) - max);
+                    Unsafe.Add(ref e, k + 4) = value4;
+                    part4 += value4;
+                    double value5 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 5) - max);
+                    Unsafe.Add(ref e, k + 5) = value5;
+                    part5 += value5;
+                    double value6 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 6) - max);
+                    Unsafe.Add(ref e, k + 6) = value6;
+                    part6 += value6;
+                    double value7 = VectorMath.ScaledExp(Unsafe.Add(ref x, k + 7) - max);
+                    Unsafe.Add(ref e, k + 7) = value7;
+                    part7 += value7;
+                }
+
+                sum0 += part0;
+                sum1 += part1;
+                sum2 += part2;
+                sum3 += part3;
+                sum4 += part4;
+                sum5 += part5;
+                sum6 += part6;
+                sum7 += part7;
             }
 
-            double last5 = VectorMath.ScaledExp(Unsafe.Add(ref x, 72) - max);
-            Unsafe.Add(ref e, 72) = last5;
+            double last2 = VectorMath.ScaledExp(Unsafe.Add(ref x, 1024) - max);
+            Unsafe.Add(ref e, 1024) = last2;
+            sum2 += last2;
+            double last3 = VectorMath.ScaledExp(Unsafe.Add(ref x, 1025) - max);
+            Unsafe.Add(ref e, 1025) = last3;
+            sum3 += last3;
+            double last4 = VectorMath.ScaledExp(Unsafe.Add(ref x, 1026) - max);
+            Unsafe.Add(ref e, 1026) = last4;
+            sum4 += last4;
+            double last5 = VectorMath.ScaledExp(Unsafe.Add(ref x, 1027) - max);
+            Unsafe.Add(ref e, 1027) = last5;
             sum5 += last5;
-            double last6 = VectorMath.ScaledExp(Unsafe.Add(ref x, 73) - max);
-            Unsafe.Add(ref e, 73) = last6;
+            double last6 = VectorMath.ScaledExp(Unsafe.Add(ref x, 1028) - max);
+            Unsafe.Add(ref e, 1028) = last6;
             sum6 += last6;
-            double last7 = VectorMath.ScaledExp(Unsafe.Add(ref x, 74) - max);
-            Unsafe.Add(ref e, 74) = last7;
+            double last7 = VectorMath.ScaledExp(Unsafe.Add(ref x, 1029) - max);
+            Unsafe.Add(ref e, 1029) = last7;
             sum7 += last7;
             return ((sum0 + sum4) + (sum2 + sum6)) + ((sum1 + sum5) + (sum3 + sum7));
         }
@@ -500,7 +556,7 @@ namespace SoftmaxGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ScaleScalar(ref double y, double factor)
         {
-            for (nuint k = 0; k < 72; k += 4)
+            for (nuint k = 0; k < 1028; k += 4)
             {
                 Unsafe.Add(ref y, k) = Unsafe.Add(ref y, k) * factor;
                 Unsafe.Add(ref y, k + 1) = Unsafe.Add(ref y, k + 1) * factor;
@@ -508,9 +564,8 @@ namespace SoftmaxGen.Generated
                 Unsafe.Add(ref y, k + 3) = Unsafe.Add(ref y, k + 3) * factor;
             }
 
-            Unsafe.Add(ref y, 72) = Unsafe.Add(ref y, 72) * factor;
-            Unsafe.Add(ref y, 73) = Unsafe.Add(ref y, 73) * factor;
-            Unsafe.Add(ref y, 74) = Unsafe.Add(ref y, 74) * factor;
+            Unsafe.Add(ref y, 1028) = Unsafe.Add(ref y, 1028) * factor;
+            Unsafe.Add(ref y, 1029) = Unsafe.Add(ref y, 1029) * factor;
         }
 
         // Sets what rows that count for nothing have in the derivatives to zero, whatever they hold.
@@ -520,8 +575,8 @@ namespace SoftmaxGen.Generated
             {
                 if ((long)Unsafe.Add(ref labels, (nuint)row) == ignoreIndex)
                 {
-                    nuint at = (nuint)row * 75;
-                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, at), 75).Clear();
+                    nuint at = (nuint)row * 1030;
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, at), 1030).Clear();
                 }
             }
         }

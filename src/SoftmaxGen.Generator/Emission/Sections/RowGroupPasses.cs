@@ -1,0 +1,80 @@
+using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
+using static SoftmaxGen.Generator.Emission.Sections.ChunkItems;
+
+namespace SoftmaxGen.Generator.Emission.Sections;
+
+/// <summary>Which passes over a chunk of row groups a plan needs, and what each of them hands to the next.</summary>
+internal static class RowGroupPasses
+{
+    private static readonly ChunkValue Maxima = Row("max", "maxima") with { InLoops = true };
+
+    private static readonly ChunkValue Sums = Row("sum", "sums") with { InLoops = true };
+
+    /// <summary>The passes in order.</summary>
+    /// <param name="plan">The kernel.</param>
+    /// <param name="lanes">The registers in which a row lies.</param>
+    public static IEnumerable<ChunkPass> Of(KernelPlan plan, Lanes lanes)
+    {
+        yield return new ChunkPass(
+            "Maxima",
+            plan.MarksNaN
+                ? "The maximum of each row, or NaN where the row holds one."
+                : "The maximum of each row. A NaN may get lost here; the sum of the exponentials catches it.",
+            [ParameterRole.Logits],
+            [],
+            [],
+            [Maxima],
+            (text, rows) => RowGroupSteps.Maxima(text, lanes, rows.Count))
+        {
+            Along = lanes,
+        };
+
+        if (plan.NeedsOwn || plan.WeighsLabel)
+        {
+            yield return RowBlockPasses.Pick(plan);
+        }
+
+        yield return new ChunkPass(
+            "Exps",
+            NormalizerRow.Store(plan) is null
+                ? "The sum of each row's e^(x - max), scaled by a power of two that cancels later."
+                : "Stores e^(x - max), scaled by a power of two that cancels later, and the sum of each row.",
+            [ParameterRole.Logits, .. If(plan.StoresExps, plan.Has(Planning.Outputs.Gradient) ? ParameterRole.Gradient : ParameterRole.Probabilities)],
+            ["inverseTemperature"],
+            [Maxima],
+            [Sums],
+            (text, rows) => RowGroupSteps.Exponentials(text, lanes, rows.Count))
+        {
+            Along = lanes,
+        };
+        yield return RowBlockPasses.Sum(plan, Row("sum", "sums"));
+        if (plan.Has(Planning.Outputs.LogProbabilities | Planning.Outputs.Probabilities | Planning.Outputs.Gradient))
+        {
+            yield return Outputs(plan, lanes);
+        }
+    }
+
+    private static ChunkPass Outputs(KernelPlan plan, Lanes lanes) => new(
+        "Outputs",
+        "What is made of a row's exponentials, or of its logits.",
+        [
+            .. If(plan.Has(Planning.Outputs.LogProbabilities), ParameterRole.Logits, ParameterRole.LogProbabilities),
+            .. If(plan.Has(Planning.Outputs.Gradient), ParameterRole.Labels, ParameterRole.Gradient),
+            .. If(plan.Has(Planning.Outputs.Probabilities), ParameterRole.Probabilities),
+        ],
+        [
+            .. If(plan.Has(Planning.Outputs.Gradient) && !plan.HasShares, "weight"),
+            .. If(plan.Has(Planning.Outputs.Gradient), "ignoreIndex"),
+            .. If(plan.Has(Planning.Outputs.LogProbabilities), "inverseTemperature"),
+        ],
+        [
+            .. If(plan.Has(Planning.Outputs.LogProbabilities), Row("max", "maxima"), Row("logSum", "logSums")),
+            .. RowBlockPasses.RowFactors(plan),
+        ],
+        [],
+        (text, _) => RowGroupSteps.Outputs(text, lanes))
+    {
+        RowByRow = true,
+    };
+}
