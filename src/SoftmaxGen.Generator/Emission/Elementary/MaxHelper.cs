@@ -20,12 +20,12 @@ internal static class MaxHelper
         string type = lanes.Type;
         using (writer.OpenMethod(Comment, $"{type} Max({type} a, {type} b)"))
         {
-            WriteCases(writer, lanes);
+            WriteCases(writer, lanes, facts);
             writer.Write($"return {lanes.Select("GreaterThan", "a", "b", "a", "b")};");
         }
     }
 
-    private static void WriteCases(CodeWriter writer, Lanes lanes)
+    private static void WriteCases(CodeWriter writer, Lanes lanes, TargetFacts facts)
     {
         const string Halves = "Max(a.GetLower(), b.GetLower()), Max(a.GetUpper(), b.GetUpper())";
         bool single = lanes.Element == ElementType.Single;
@@ -45,6 +45,12 @@ internal static class MaxHelper
                 writer.WriteCase(sse + ".IsSupported", sse + ".Max(a, b)");
                 writer.WriteCase(arm + ".IsSupported", arm + ".Max(a, b)");
                 break;
+            case 0 when facts.Vectors:
+                // The comparison would be a jump, which the processor guesses wrong.
+                writer.WriteCase(sse + ".IsSupported", $"{sse}.MaxScalar({OfScalar("a")}, {OfScalar("b")}).ToScalar()");
+                break;
         }
     }
+
+    private static string OfScalar(string name) => $"Vector128.CreateScalarUnsafe({name})";
 }
