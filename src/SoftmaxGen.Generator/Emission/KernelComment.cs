@@ -118,9 +118,9 @@ internal static class KernelComment
             + "one. A sum over the classes runs in 64 bytes of virtual lanes, held in as many registers as the machine's width asks "
             + "for; the last block overlaps the one before it.",
         Strategy.BlocksInLanes when plan.Shape.IsColumns =>
-            "Blocks in lanes: a block of neighbouring rows is copied into a buffer in the first-level cache, each row in its own "
-            + "lane, and runs through short passes, class after class, whose independent iterations overlap; one logarithm or "
-            + "division serves all lanes. Rows that fill no register go one by one.",
+            "Blocks in lanes: neighbouring rows lie side by side in a register, each in its own lane. Short passes run over many "
+            + "rows at a time, class after class, as they lie in memory, so that the processor can foresee what is needed next; "
+            + "what each row has one of waits on the stack. One logarithm or division serves all lanes. Rows that fill no register go one by one.",
         Strategy.BlocksInLanes =>
             "Blocks in lanes: a block of rows is transposed into a buffer in the first-level cache, each row in its own lane, "
             + "and runs through short passes, class after class; one logarithm or division serves all lanes. Rows that fill "

@@ -102,6 +102,9 @@ internal static class KernelEmitter
             case Strategy.RowsTogether:
                 RowGroupFrame.Write(text, lanes);
                 break;
+            case Strategy.BlocksInLanes when text.Plan.Shape.IsColumns:
+                ColumnBlockFrame.Write(text, lanes);
+                break;
             case Strategy.BlocksInLanes:
                 RowBlockFrame.Write(text, lanes);
                 break;

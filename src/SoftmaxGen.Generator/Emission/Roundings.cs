@@ -17,13 +17,14 @@ internal static class Roundings
     {
         Strategy.RowsInLanes => InGroups(plan.Classes),
         Strategy.ColumnsInLanes => InColumns(plan.Classes),
+        Strategy.BlocksInLanes when plan.Shape.IsColumns => InColumns(plan.Classes),
         _ => InVirtualLanes(plan.Classes, plan.VirtualLanes),
     };
 
     /// <summary>As <see cref="KernelText.Sum"/> writes it: four at a time, and the fours one by one.</summary>
     private static int InGroups(int classes) => (classes > 2 ? 2 : 1) + Ceiling(classes, 4) - 1;
 
-    /// <summary>As <see cref="ColumnLoop"/> writes it: runs, and runs of runs.</summary>
+    /// <summary>As <see cref="ColumnLoop"/> and <see cref="ColumnBlockSum"/> write it: runs, and runs of runs.</summary>
     private static int InColumns(int classes)
     {
         int roundings = 0;

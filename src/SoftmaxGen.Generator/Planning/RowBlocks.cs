@@ -6,18 +6,12 @@ namespace SoftmaxGen.Generator.Planning;
 internal static class RowBlocks
 {
     /// <summary>
-    /// Rows of so many classes fill blocks better than they fill registers by themselves: with fewer, all classes of a
-    /// block are held in registers at once.
+    /// Rows of so many classes fill blocks better than they fill registers by themselves (Zen 3, 256 bits, index loss +
+    /// gradient, ns per element, row by row against blocks: in float 17 classes 2.03 and 0.77, 21 1.67 and 0.73; in double 17 3.96
+    /// and 2.06, 32 2.67 and 1.98), until they go in groups: <see cref="RowGroups"/>. With fewer, all classes of a block are held in registers
+    /// at once. Columns gain whatever their number is (tests/SoftmaxGen.Benchmarks/README.md, class-major).
     /// </summary>
-    public const int FewestClasses = 16;
-
-    /// <summary>
-    /// Up to rows of so many bytes, blocks win (Zen 3, 256 bits, index loss + gradient, ns per element, row by row against
-    /// blocks: in float 17 classes 2.03 and 0.77, 32 1.25 and 0.68, 64 0.93 and 0.69, 100 0.83 and 0.70, 128 0.79 and
-    /// 0.70; in double 17 3.96 and 2.06, 32 2.67 and 1.98, 64 2.19 and 2.04). A longer row hides its own latencies.
-    /// Columns gain in the same way (class-major, float: 17 classes 0.97 and 0.81, 32 0.90 and 0.74, 128 0.82 and 0.69).
-    /// </summary>
-    public const int MostBytes = 512;
+    private const int FewestClasses = 16;
 
     /// <summary>
     /// From so many classes on, too few rows for a block of the machine's width are faster one by one than in blocks of a
@@ -35,12 +29,19 @@ internal static class RowBlocks
     /// <summary>The fewest rows that are ever a block: the lanes of 128 bits.</summary>
     private static int FewestRows(KernelPlan plan) => 16 / SizeOf(plan);
 
+    private static bool FillsRows(KernelPlan plan) =>
+        plan.Classes < RowGroups.FewestClasses(plan) && (plan.Batch == 0 || plan.Batch >= FewestRows(plan));
+
+    /// <summary>Of columns, as many lie side by side as an image has positions, or the batch rows.</summary>
+    private static bool FillsColumns(KernelPlan plan) =>
+        plan.Shape.Layout == BatchLayoutKind.ChannelsFirst ? plan.Shape.Spatial >= FewestRows(plan)
+        : plan.Batch == 0 || plan.Batch >= FewestRows(plan);
+
     /// <summary>Whether that plan's rows go in blocks.</summary>
     public static bool Pay(KernelPlan plan) =>
         plan.Strategy is Strategy.ClassesInLanes or Strategy.RowsInLanes or Strategy.ColumnsInLanes
         && plan.Classes >= FewestClasses
-        && plan.Classes * SizeOf(plan) <= MostBytes
-        && (plan.Batch == 0 || plan.Batch >= FewestRows(plan))
+        && (plan.Shape.IsColumns ? FillsColumns(plan) : FillsRows(plan))
         && Suit(plan);
 
     /// <summary>

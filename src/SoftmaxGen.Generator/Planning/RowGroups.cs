@@ -28,10 +28,14 @@ internal static class RowGroups
     /// <summary>Whether that plan's rows go in groups.</summary>
     public static bool Pay(KernelPlan plan) =>
         plan.Strategy == Strategy.ClassesInLanes
-        && plan.Classes >= (plan.Element == ElementType.Single ? FewestClassesOfSingle : FewestClassesOfDouble)
+        && plan.Classes >= FewestClasses(plan)
         && plan.Classes * RowBlocks.SizeOf(plan) <= MostBytes
         && (plan.Batch == 0 || plan.Batch >= FewestRows(plan))
         && RowBlocks.Suit(plan);
+
+    /// <summary>With fewer classes rows go in blocks, where they can go together at all.</summary>
+    public static int FewestClasses(KernelPlan plan) =>
+        plan.Element == ElementType.Single ? FewestClassesOfSingle : FewestClassesOfDouble;
 
     /// <summary>The rows of a group at a width of so many bits: as many as fill a register, or, of long rows, a piece of 128 bits.</summary>
     public static int Rows(KernelPlan plan, int bits)

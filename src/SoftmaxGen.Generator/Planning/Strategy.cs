@@ -13,9 +13,9 @@ internal enum Strategy
     ClassesInLanes,
 
     /// <summary>
-    /// Blocks of rows as columns: copied, and if need be transposed, into a buffer in the first-level cache, each row in a
-    /// lane of its own, and run through short passes, class after class. Rows that fill no block go the way of
-    /// <see cref="ClassesInLanes"/>, those of a column-wise batch that of <see cref="ColumnsInLanes"/>, with the same bits.
+    /// Blocks of rows as columns: transposed into a buffer in the first-level cache, each row in a lane of its own, and run
+    /// through short passes, class after class. Rows that fill no block go the way of <see cref="ClassesInLanes"/>, with
+    /// the same bits. In a column-wise batch they are columns already: the passes run over many rows at a time, where they lie.
     /// </summary>
     BlocksInLanes,
 
@@ -27,7 +27,8 @@ internal enum Strategy
     RowsTogether,
 
     /// <summary>
-    /// Neighbouring rows of a column-wise batch in neighbouring lanes, class after class in loops. For many classes.
+    /// Neighbouring rows of a column-wise batch in neighbouring lanes, class after class in loops. For many classes, and what
+    /// <see cref="BlocksInLanes"/> does not do.
     /// </summary>
     ColumnsInLanes,
 

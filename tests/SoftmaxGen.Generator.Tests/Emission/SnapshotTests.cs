@@ -36,6 +36,10 @@ public sealed class SnapshotTests
         Models.Modern);
 
     [Fact]
+    public void IndexLossInColumns() => MatchKernel(
+        Models.Loss(100) with { Shape = new BatchShape(BatchLayoutKind.ClassMajor) }, Models.Modern);
+
+    [Fact]
     public void LossWithOptionsInColumns() => MatchKernel(
         Models.Loss(40) with
         {

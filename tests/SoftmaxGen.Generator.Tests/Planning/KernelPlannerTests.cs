@@ -46,10 +46,17 @@ public sealed class KernelPlannerTests
     [Theory]
     [InlineData(15, "RowsInLanes")]
     [InlineData(16, "BlocksInLanes")]
-    [InlineData(129, "ColumnsInLanes")]
-    public void RowsThatLieSideBySideAreNeverGathered(int classes, string strategy)
+    [InlineData(129, "BlocksInLanes")]
+    [InlineData(50_257, "BlocksInLanes")]
+    [InlineData(129, "ColumnsInLanes", 0.1)]
+    [InlineData(129, "ColumnsInLanes", 0.0, 3)]
+    public void RowsThatLieSideBySideAreNeverGathered(int classes, string strategy, double smoothing = 0, int spatial = 64)
     {
-        KernelModel model = Models.Loss(classes) with { Shape = new BatchShape(BatchLayoutKind.ChannelsFirst, 64) };
+        KernelModel model = Models.Loss(classes) with
+        {
+            Options = new KernelOptions(LabelSmoothing: smoothing),
+            Shape = new BatchShape(BatchLayoutKind.ChannelsFirst, spatial),
+        };
         Assert.Equal(strategy, KernelPlanner.Plan(model, Models.Modern).Strategy.ToString());
     }
 

@@ -7,7 +7,7 @@ namespace SoftmaxGen.Kernels.Tests.Suites;
 /// <summary>Every operator with every layout of the batch, around the boundaries of strategies, tails and images.</summary>
 internal static class LayoutTrials
 {
-    private static readonly int[] Classes = [2, 3, 4, 5, 9, 16, 17, 21, 40, 1500];
+    private static readonly int[] Classes = [2, 3, 4, 5, 9, 16, 17, 21, 40, 100, 129, 1500];
 
     /// <summary>The suite.</summary>
     public static Suite Suite { get; } = Make();
@@ -40,7 +40,11 @@ internal static class LayoutTrials
 
     private static IEnumerable<int> RowsOf(KernelSpec spec) => spec.Placement.Layout == "ChannelsFirst"
         ? new[] { 0, 1, 3 }.Select(images => images * spec.Placement.Spatial)
-        : spec.Classes > 1000 ? [1, 17] : [0, 1, 2, 16, 33];
+        : spec.Classes > 1000 ? [1, 17]
+
+        // More rows than a chunk of columns holds.
+        : spec.Placement.Layout == "ClassMajor" && spec.Classes == 40 ? [0, 1, 2, 33, 1100]
+        : [0, 1, 2, 16, 33];
 
     /// <summary>
     /// Sums over many classes of numbers of both signs, or of weights, are as good as their terms, not as their sum: only

@@ -14,6 +14,22 @@ internal static class BatchParts
     /// <summary>How many images make a part; 1 where an image is one part or more.</summary>
     public static int ImagesOfPart(KernelPlan plan) => Math.Max(1, Parts.RowsOf(plan) / plan.Shape.Spatial);
 
+    /// <summary>
+    /// How many parts, of an image or of a batch of columns, are run at once where one thread does all: as many as a chunk holds. The
+    /// losses of each are still summed by themselves.
+    /// </summary>
+    public static int PartsTogether(KernelPlan plan)
+    {
+        if (plan.Strategy != Strategy.BlocksInLanes || !plan.Shape.IsColumns)
+        {
+            return 1;
+        }
+
+        int rows = BatchPlaces.IsByImage(plan) ? plan.Shape.Spatial : plan.Batch == 0 ? int.MaxValue : plan.Batch;
+        int parts = (rows - 1) / Parts.RowsOf(plan) + 1;
+        return Math.Max(1, Math.Min(parts, ColumnBlockFrame.RowsOfChunk(plan) / Parts.RowsOf(plan)));
+    }
+
     /// <summary>Writes what runs the rows of the whole batch.</summary>
     public static void WriteWhole(KernelText text)
     {
@@ -106,7 +122,7 @@ internal static class BatchParts
 
     private static void WriteParts(KernelText text, string first, string last, Action<Action> body)
     {
-        string size = KernelText.Number(Parts.RowsOf(text.Plan));
+        string size = KernelText.Number(Parts.RowsOf(text.Plan) * PartsTogether(text.Plan));
         using (text.Writer.Open($"for (int start = {first}; start < {last}; start += {size})"))
         {
             text.Writer.Write($"int end = Math.Min({last}, start + {size});");

@@ -50,6 +50,13 @@ internal static class BatchPlaces
         _ => $"at + {k}",
     };
 
+    /// <summary>What is added to the place of a class, where rows lie side by side, to get that of a class so many further on.</summary>
+    public static string Ahead(KernelPlan plan, int classes)
+    {
+        string step = plan.Shape.Layout == BatchLayoutKind.ClassMajor ? "step" : KernelText.Number(plan.Shape.Spatial);
+        return classes == 0 ? "" : classes == 1 ? $" + {step}" : $" + {KernelText.Number(classes)} * {step}";
+    }
+
     /// <summary>The elements from a row to the next one, where rows do not lie side by side.</summary>
     public static int RowStep(KernelPlan plan) => plan.Shape.RowStride > 0 ? plan.Shape.RowStride : plan.Classes;
 

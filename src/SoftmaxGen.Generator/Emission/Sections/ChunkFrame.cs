@@ -8,6 +8,9 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 /// </summary>
 internal static class ChunkFrame
 {
+    /// <summary>Chunks of so many rows take buffers of as many as there are; shorter ones of a length that is known.</summary>
+    private const int LongChunk = 256;
+
     /// <summary>Writes the loop and the passes.</summary>
     /// <param name="text">The kernel.</param>
     /// <param name="lanes">The register.</param>
@@ -30,7 +33,7 @@ internal static class ChunkFrame
         foreach (ChunkPass pass in passes)
         {
             text.Writer.Gap();
-            WritePass(text, pass.RowByRow ? new Lanes(lanes.Element, 0) : lanes, pass, pass.Name + suffix);
+            WritePass(text, pass.Extent == PassExtent.Row ? new Lanes(lanes.Element, 0) : lanes, pass, pass.Name + suffix);
         }
     }
 
@@ -48,12 +51,8 @@ internal static class ChunkFrame
         text.WriteOptimized();
         using (w.Open($"private static int {method}{suffix}({RowsSignature.Parameters(text)})"))
         {
-            w.Write($"// A chunk of {chunk} rows waits here between the passes.");
-            w.WriteEach(
-                Buffers(text.Plan, passes),
-                buffer => $"Span<{text.Scalar}> {buffer.Name} = "
-                    + $"stackalloc {text.Scalar}[{KernelText.Number(blocks * lanes.Count * buffer.PerRow)}];");
-            w.Write($"end -= (end - row) % {KernelText.Number(lanes.Count)};");
+            WriteBuffers(text, lanes, passes, blocks);
+            w.Write(lanes.IsScalar ? "" : $"end -= (end - row) % {KernelText.Number(lanes.Count)};");
             using (w.Open("while (row < end)"))
             {
                 w.Write($"int stop = Math.Min(end, row + {chunk});");
@@ -73,38 +72,69 @@ internal static class ChunkFrame
         }
     }
 
+    private static void WriteBuffers(KernelText text, Lanes lanes, IReadOnlyList<ChunkPass> passes, int blocks)
+    {
+        CodeWriter w = text.Writer;
+        int chunk = blocks * lanes.Count;
+        (string Name, int PerRow)[] buffers = Buffers(text.Plan, passes).ToArray();
+        w.Write($"// A chunk of {KernelText.Number(chunk)} rows waits here between the passes.");
+        if (chunk < LongChunk)
+        {
+            w.WriteEach(
+                buffers,
+                buffer => $"Span<{text.Scalar}> {buffer.Name} = stackalloc {text.Scalar}[{KernelText.Number(chunk * buffer.PerRow)}];");
+            return;
+        }
+
+        // What a long chunk has one of for each row: of as many as there are, since all of it is cleared.
+        w.Write($"int most = Math.Min(end - row, {KernelText.Number(chunk)});");
+        w.WriteEach(buffers, buffer => $"Span<{text.Scalar}> {buffer.Name} = stackalloc {text.Scalar}[most];");
+    }
+
     private static void WritePass(KernelText text, Lanes lanes, ChunkPass pass, string method)
     {
         CodeWriter w = text.Writer;
-        string rows = KernelText.Number(lanes.Count);
         w.Write("// " + pass.Comment);
         text.WriteOptimized();
         using (w.Open($"private static void {method}({string.Join(", ", pass.Parameters(text))})"))
         {
-            if (!pass.RowByRow)
+            if (pass.Extent != PassExtent.Row)
             {
                 w.WriteEach(RowsSignature.Broadcasts(pass.Along ?? lanes, pass.Numbers(text)), statement => statement);
             }
 
-            string step = pass.RowByRow ? "row++, slot++" : $"row += {rows}, slot += {rows}";
+            if (pass.Extent == PassExtent.Chunk)
+            {
+                w.Write("nuint width = (nuint)(stop - row);");
+                WriteBody(text, lanes, pass);
+                return;
+            }
+
+            string rows = KernelText.Number(lanes.Count);
+            string step = lanes.IsScalar ? "row++, slot++" : $"row += {rows}, slot += {rows}";
             using (w.Open($"for (nuint slot = 0; row < stop; {step})"))
             {
-                if (pass.UsesBatch)
-                {
-                    w.Write(RowsSignature.At(text));
-                }
-
-                foreach (ChunkValue value in pass.Loads)
-                {
-                    value.Load(text, lanes);
-                }
-
-                pass.Body(text, lanes);
-                foreach (ChunkValue value in pass.Stores)
-                {
-                    value.Store(text, lanes);
-                }
+                WriteBody(text, lanes, pass);
             }
+        }
+    }
+
+    private static void WriteBody(KernelText text, Lanes lanes, ChunkPass pass)
+    {
+        if (pass.UsesBatch)
+        {
+            text.Writer.Write(RowsSignature.At(text));
+        }
+
+        foreach (ChunkValue value in pass.Loads)
+        {
+            value.Load(text, lanes);
+        }
+
+        pass.Body(text, lanes);
+        foreach (ChunkValue value in pass.Stores)
+        {
+            value.Store(text, lanes);
         }
     }
 }

@@ -20,8 +20,8 @@ internal sealed record ChunkPass(
     ChunkValue[] Stores,
     Action<KernelText, Lanes> Body)
 {
-    /// <summary>Whether it goes row by row, without registers.</summary>
-    public bool RowByRow { get; init; }
+    /// <summary>What the body is written for.</summary>
+    public PassExtent Extent { get; init; }
 
     /// <summary>The registers in which it goes along each row of a block, where it does.</summary>
     public Lanes? Along { get; init; }

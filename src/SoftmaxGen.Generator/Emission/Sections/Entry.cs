@@ -9,7 +9,7 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 internal static class Entry
 {
     /// <summary>The virtual lanes over which the losses of a part are summed.</summary>
-    private const int TotalLanes = 16;
+    public const int TotalLanes = 16;
 
     /// <summary>The parameters of <c>Run</c>, in the order in which the user's method hands them over.</summary>
     public static IEnumerable<string> Parameters(KernelPlan plan)
@@ -87,8 +87,11 @@ internal static class Entry
             w.Gap();
         }
 
-        WriteLanes(text);
-        BatchParts.WriteEach(text, rows => w.Write($"total += {WritePart(text, rows)};"));
+        string together = KernelText.Number(BatchParts.PartsTogether(text.Plan));
+        WriteLanes(text, text.Plan.Shape.IsColumns && !BatchPlaces.IsByImage(text.Plan) && text.Plan.Batch == 0 && together != "1"
+            ? $"Math.Min({BatchParts.Quotient("rows", Parts.RowsOf(text.Plan))}, {together})"
+            : together);
+        BatchParts.WriteEach(text, rows => AddParts(text, rows));
     }
 
     /// <summary>Declares the number of rows where it is fixed and so no parameter.</summary>
@@ -100,12 +103,13 @@ internal static class Entry
         }
     }
 
-    /// <summary>Declares the virtual lanes, where there are vectors.</summary>
-    public static void WriteLanes(KernelText text)
+    /// <summary>Declares the virtual lanes of so many parts, where there are vectors.</summary>
+    public static void WriteLanes(KernelText text, string parts)
     {
         if (text.Access.ByReference)
         {
-            text.Writer.Write($"Span<double> lanes = stackalloc double[{KernelText.Number(TotalLanes)}];");
+            string factor = parts == "1" ? "" : parts + " * ";
+            text.Writer.Write($"Span<double> lanes = stackalloc double[{factor}{KernelText.Number(TotalLanes)}];");
         }
     }
 
@@ -116,6 +120,25 @@ internal static class Entry
         text.Writer.Write(lanes ? "lanes.Clear();" : "double partial = 0;");
         rows();
         return lanes ? text.Call(Helper.SumOfLanes, "lanes") : "partial";
+    }
+
+    /// <summary>Writes what adds to the total a part of the batch, or the parts that are run at once, each with lanes of its own.</summary>
+    public static void AddParts(KernelText text, Action rows)
+    {
+        CodeWriter w = text.Writer;
+        if (BatchParts.PartsTogether(text.Plan) == 1)
+        {
+            w.Write($"total += {WritePart(text, rows)};");
+            return;
+        }
+
+        string count = KernelText.Number(TotalLanes);
+        w.Write("lanes.Clear();");
+        rows();
+        using (w.Open($"for (int first = 0; first < lanes.Length; first += {count})"))
+        {
+            w.Write($"total += {text.Call(Helper.SumOfLanes, $"lanes.Slice(first, {count})")};");
+        }
     }
 
     /// <summary>Writes what runs the rows from one to before another.</summary>
@@ -137,6 +160,21 @@ internal static class Entry
         else if (ClearIgnored.Applies(text.Plan))
         {
             w.Write(ClearIgnored.Call(text, row, end));
+        }
+    }
+
+    /// <summary>The scalar path, asked only for rows where it would get a buffer for none.</summary>
+    private static void WriteRest(KernelText text, string call)
+    {
+        if (text.Plan.Strategy != Strategy.BlocksInLanes || !text.Plan.Shape.IsColumns)
+        {
+            text.Writer.Write(call);
+            return;
+        }
+
+        using (text.Writer.Open("if (row < end)"))
+        {
+            text.Writer.Write(call);
         }
     }
 
@@ -163,7 +201,7 @@ internal static class Entry
                 string call = $"Rows{KernelText.Suffix(lanes)}({arguments});";
                 if (lanes.IsScalar)
                 {
-                    w.Write(call);
+                    WriteRest(text, call);
                     continue;
                 }
 

@@ -42,9 +42,18 @@ internal static class PartMethods
 
         if (plan.Has(Outputs.Total))
         {
-            Entry.WriteLanes(text);
-            string sum = Entry.WritePart(text, () => BatchParts.WriteOne(text));
-            text.Writer.Write($"return {sum};");
+            // A row knows its part by its number in the batch: there must be lanes for all that may be run at once.
+            int together = BatchParts.PartsTogether(plan);
+            Entry.WriteLanes(text, KernelText.Number(together));
+            if (together == 1)
+            {
+                text.Writer.Write($"return {Entry.WritePart(text, () => BatchParts.WriteOne(text))};");
+                return;
+            }
+
+            text.Writer.Write("double total = 0;");
+            Entry.AddParts(text, () => BatchParts.WriteOne(text));
+            text.Writer.Write("return total;");
         }
         else
         {

@@ -1,4 +1,5 @@
 using SoftmaxGen.Generator.Model;
+using SoftmaxGen.Generator.Planning;
 
 namespace SoftmaxGen.Generator.Emission.Sections;
 
@@ -19,11 +20,19 @@ internal static class PerRow
         ? $"{text.Access.Element(buffer, text.Access.RowIndex("row"))} = {value};"
         : text.Access.Store(lanes, value, buffer, "(nuint)row");
 
+    /// <summary>The lanes of the part that the row belongs to, where several are run at once.</summary>
+    private static string LanesOfRow(KernelPlan plan)
+    {
+        int together = BatchParts.PartsTogether(plan);
+        string part = $"row / {KernelText.Number(Parts.RowsOf(plan))} % {KernelText.Number(together)}";
+        return together == 1 ? "ref lanes" : $"ref Unsafe.Add(ref lanes, {part} * {KernelText.Number(Entry.TotalLanes)})";
+    }
+
     /// <summary>
     /// A statement that adds them to the batch's total: row i to virtual lane i mod 16, in double, so that the order of
     /// the additions is the same at every width. Without vectors there is one lane.
     /// </summary>
     public static string Accumulate(KernelText text, string value) => text.Access.ByReference
-        ? text.Call(Helper.AddToLanes, "ref lanes", "row", value) + ";"
+        ? text.Call(Helper.AddToLanes, LanesOfRow(text.Plan), "row", value) + ";"
         : $"lanes += {value};";
 }

@@ -42,33 +42,25 @@ internal static class RowBlockFrame
         }
     }
 
-    /// <summary>Writes the methods of that width: the blocks, and where rows are no columns, those for a row by itself.</summary>
+    /// <summary>Writes the methods of that width: the blocks, and those for a row by itself.</summary>
     public static void Write(KernelText text, Lanes lanes)
     {
-        bool columns = text.Plan.Shape.IsColumns;
         if (Serves(text.Plan, lanes))
         {
-            WriteBlocks(text, lanes, columns ? "Rows" : Method);
+            WriteBlocks(text, lanes);
         }
 
-        if (lanes.IsScalar && columns)
-        {
-            ColumnsFrame.Write(text, lanes);
-        }
-        else if (!columns)
-        {
-            text.Writer.Gap();
-            ClassesInLanesFrame.Write(text, lanes);
-        }
+        text.Writer.Gap();
+        ClassesInLanesFrame.Write(text, lanes);
     }
 
-    private static void WriteBlocks(KernelText text, Lanes lanes, string method)
+    private static void WriteBlocks(KernelText text, Lanes lanes)
     {
         ChunkPass[] passes = RowBlockPasses.Of(text.Plan).ToArray();
         int block = ChunkFrame.Buffers(text.Plan, passes).Sum(buffer => buffer.PerRow) * lanes.Count * lanes.ElementSize;
         int blocks = Math.Max(1, Math.Min(MostBlocks, MostBytes / block));
         text.Writer.Write($"// Blocks of {KernelText.Number(lanes.Count)} rows, each in its own lane; returns the first row that is left.");
-        ChunkFrame.Write(text, lanes, method, passes, blocks);
+        ChunkFrame.Write(text, lanes, Method, passes, blocks);
     }
 
     /// <summary>Whether that plan ever has a block at that width.</summary>

@@ -1,8 +1,7 @@
 namespace SoftmaxGen.Generator.Emission.Sections;
 
 /// <summary>
-/// The classes of a row block in groups of a piece of 128 bits, and the way between the registers of a group and the rows:
-/// transposed, or in a column-wise batch as they are.
+/// The classes of a row block in groups of a piece of 128 bits, and the way between the registers of a group and the rows.
 /// </summary>
 internal static class RowBlockGroups
 {
@@ -23,7 +22,7 @@ internal static class RowBlockGroups
                 string column = text.Access.Load(lanes, columns, Plus("place", j * lanes.Count));
                 return $"{lanes.Type} {x[j]} = {value(column, k)};";
             });
-            Store(text, lanes, x, buffer);
+            Store(text, x, buffer);
         });
 
     /// <summary>
@@ -56,29 +55,12 @@ internal static class RowBlockGroups
     /// <summary>Declares the registers of a group, from where the rows lie.</summary>
     public static void Load(KernelText text, Lanes lanes, string buffer, string[] x)
     {
-        if (text.Plan.Shape.IsColumns)
-        {
-            text.Writer.WriteEach(
-                Enumerable.Range(0, x.Length),
-                j => $"{lanes.Type} {x[j]} = {text.Access.Load(lanes, buffer, OfClass(text, j))};");
-            return;
-        }
-
         string registers = string.Join(", ", x.Select(name => $"out {lanes.Type} {name}"));
         text.Writer.Write(text.Call(Helper.LoadTransposed, Rows(text, buffer), Step(text), registers) + ";");
     }
 
-    private static void Store(KernelText text, Lanes lanes, string[] x, string buffer)
-    {
-        if (text.Plan.Shape.IsColumns)
-        {
-            text.Writer.WriteEach(
-                Enumerable.Range(0, x.Length), j => text.Access.Store(lanes, x[j], buffer, OfClass(text, j)));
-            return;
-        }
-
+    private static void Store(KernelText text, string[] x, string buffer) =>
         text.Writer.Write(text.Call(Helper.StoreTransposed, Rows(text, buffer), Step(text), string.Join(", ", x)) + ";");
-    }
 
     private static string Rows(KernelText text, string buffer) => $"ref {text.Access.Element(buffer, OfClass(text, 0))}";
 

@@ -14,7 +14,7 @@ internal static class RowBlockPasses
     {
         yield return new ChunkPass(
             "Gather",
-            (plan.Shape.IsColumns ? "Copies" : "Transposes") + " the logits, and finds the maximum of each row.",
+            "Transposes the logits, and finds the maximum of each row.",
             [ParameterRole.Logits],
             [],
             [],
@@ -23,20 +23,19 @@ internal static class RowBlockPasses
 
         if (plan.NeedsOwn || plan.WeighsLabel)
         {
-            yield return Pick(plan);
+            yield return Pick(plan, plan.NeedsOwn, RowBlockSteps.Pick);
         }
 
         ChunkValue exps = Columns with { Buffer = RowBlockSteps.Exps(plan) };
         yield return new ChunkPass(
             "Exp",
-            "The exponentials of the shifted logits, scaled by a power of two that cancels later"
-                + (plan.Shape.IsColumns ? ", and their sum." : "."),
+            "The exponentials of the shifted logits, scaled by a power of two that cancels later.",
             [],
             ["inverseTemperature"],
             [Columns, Row("max", "maxima")],
-            [exps, .. If(plan.Shape.IsColumns, Row("sum", "sums"))],
+            [exps],
             RowBlockSteps.Exp);
-        yield return Sum(plan, plan.Shape.IsColumns ? Row("sum", "sums") : exps);
+        yield return Sum(plan, exps, plan.NeedsOwn, RowBlockSteps.Sum);
         foreach (ChunkPass pass in Outputs(plan, exps))
         {
             yield return pass;
@@ -44,23 +43,24 @@ internal static class RowBlockPasses
     }
 
     /// <summary>Where a row's label says, before anything is written in the logits' place.</summary>
-    internal static ChunkPass Pick(KernelPlan plan) => new(
+    public static ChunkPass Pick(KernelPlan plan, bool picksOwn, Action<KernelText, Lanes> body) => new(
         "Pick",
         "What lies at the labels; an ignored one may lie outside the row.",
         [
-            .. If(plan.NeedsOwn, ParameterRole.Logits),
+            .. If(picksOwn, ParameterRole.Logits),
             ParameterRole.Labels,
             .. If(plan.WeighsLabel, ParameterRole.ClassWeights),
         ],
         ["ignoreIndex"],
         [],
-        LabelValues(plan),
-        RowBlockSteps.Pick)
+        LabelValues(plan, picksOwn),
+        body)
     {
-        RowByRow = true,
+        Extent = PassExtent.Row,
     };
 
-    internal static ChunkPass Sum(KernelPlan plan, ChunkValue summed) => new(
+    /// <summary>What is made of the sum of each row, which is loaded or, from the exponentials, taken.</summary>
+    public static ChunkPass Sum(KernelPlan plan, ChunkValue sums, bool picksOwn, Action<KernelText, Lanes> body) => new(
         "Sum",
         plan.NeedsLogSum ? "The sums of the exponentials, and what is made of their logarithms." : "The sums of the exponentials.",
         [
@@ -72,20 +72,20 @@ internal static class RowBlockPasses
         [
             .. If(plan.NeedsDerivatives, "weight"),
             .. If(plan.NeedsLoss, "ignoreIndex"),
-            .. If(plan.NeedsOwn || plan.NeedsLogSumExp, "inverseTemperature"),
+            .. If(picksOwn || plan.NeedsLogSumExp, "inverseTemperature"),
             "zFactor",
             .. If(plan.Has(Planning.Outputs.Total), "lanes"),
         ],
         [
-            summed,
-            .. If(plan.NeedsOwn || plan.NeedsLogSumExp || plan.Has(Terms.Safe), Row("max", "maxima")),
-            .. LabelValues(plan),
+            sums,
+            .. If(picksOwn || plan.NeedsLogSumExp || plan.Has(Terms.Safe), Row("max", "maxima")),
+            .. LabelValues(plan, picksOwn),
         ],
         [
             .. RowFactors(plan),
             .. If(plan.Has(Planning.Outputs.LogProbabilities), Row("logSum", "logSums")),
         ],
-        RowBlockSteps.Sum);
+        body);
 
     private static IEnumerable<ChunkPass> Outputs(KernelPlan plan, ChunkValue exps)
     {
@@ -99,16 +99,6 @@ internal static class RowBlockPasses
                 [Columns, Row("logSum", "logSums")],
                 [],
                 RowBlockSteps.LogProbabilities);
-        }
-
-        if (plan.Shape.IsColumns)
-        {
-            if (plan.Has(Planning.Outputs.Probabilities | Planning.Outputs.Gradient))
-            {
-                yield return Derivatives(plan, exps);
-            }
-
-            yield break;
         }
 
         if (plan.Has(Planning.Outputs.Probabilities))
@@ -136,31 +126,17 @@ internal static class RowBlockPasses
         }
     }
 
-    /// <summary>Class after class in place: what the scalar path of columns does, too.</summary>
-    private static ChunkPass Derivatives(KernelPlan plan, ChunkValue exps) => new(
-        "Outputs",
-        "What is made of the exponentials.",
-        [
-            .. If(plan.Has(Planning.Outputs.Gradient), ParameterRole.Labels, ParameterRole.Gradient),
-            .. If(plan.Has(Planning.Outputs.Probabilities), ParameterRole.Probabilities),
-        ],
-        [.. If(plan.NeedsDerivatives && !plan.HasShares, "weight")],
-        [exps, .. RowFactors(plan)],
-        [],
-        RowBlockSteps.Derivatives);
-
     /// <summary>The factors of a row's exponentials.</summary>
     internal static ChunkValue[] RowFactors(KernelPlan plan) =>
     [
-        .. If(plan.Has(Planning.Outputs.Probabilities) || (plan.Shape.IsColumns && plan.NeedsDerivatives), Row("inverse", "reciprocals")),
+        .. If(plan.Has(Planning.Outputs.Probabilities), Row("inverse", "reciprocals")),
         .. If(plan.HasShares, Row("share", "rowShares")),
-        .. If(!plan.Shape.IsColumns && plan.NeedsDerivatives, Row("factor", "factors")),
-        .. If(plan.Shape.IsColumns && plan.NeedsDerivatives && plan.Has(Terms.ZLoss), Row("extra", "extras")),
+        .. If(plan.NeedsDerivatives, Row("factor", "factors")),
     ];
 
-    private static ChunkValue[] LabelValues(KernelPlan plan) =>
+    private static ChunkValue[] LabelValues(KernelPlan plan, bool picksOwn) =>
     [
-        .. If(plan.NeedsOwn, Row("own", "owns")),
+        .. If(picksOwn, Row("own", "owns")),
         .. If(plan.WeighsLabel, Row("labelWeight", "labelWeights")),
     ];
 }

@@ -51,11 +51,14 @@ internal static class RowBlockSteps
     }
 
     /// <summary>Row by row: the label's logit, and the weight of its class.</summary>
-    public static void Pick(KernelText text, Lanes one)
+    public static void Pick(KernelText text, Lanes one) => Pick(text, one, text.Plan.NeedsOwn);
+
+    /// <summary>The same, with the label's logit where it is wanted.</summary>
+    public static void Pick(KernelText text, Lanes one, bool picksOwn)
     {
         CodeWriter w = text.Writer;
         Label(text, one);
-        if (text.Plan.NeedsOwn)
+        if (picksOwn)
         {
             w.Write($"{text.Scalar} own = counted ? {RowTruth.AtLabel(text, "logits")} : {one.Zero};");
         }
@@ -78,12 +81,6 @@ internal static class RowBlockSteps
         CodeWriter w = text.Writer;
         string exps = Exps(text.Plan);
         string shift = Shift(text, lanes);
-        bool sums = text.Plan.Shape.IsColumns;
-        if (sums)
-        {
-            w.Write($"{lanes.Type} sum = {lanes.Zero};");
-        }
-
         using (OpenEach(text, lanes))
         {
             string x = RowLogits.InRegisters(text, lanes, text.Access.Load(lanes, "columns", "place"), shift);
@@ -94,28 +91,22 @@ internal static class RowBlockSteps
                 x = "x";
             }
 
-            if (!sums)
-            {
-                w.Write(text.Access.Store(lanes, text.Call(Helper.ScaledExp, x), exps, "place"));
-                return;
-            }
-
-            w.Write($"{lanes.Type} e = {text.Call(Helper.ScaledExp, x)};");
-            w.Write(text.Access.Store(lanes, "e", exps, "place"));
-            w.Write("sum += e;");
+            w.Write(text.Access.Store(lanes, text.Call(Helper.ScaledExp, x), exps, "place"));
         }
     }
 
     public static void Sum(KernelText text, Lanes lanes)
     {
+        RowBlockSum.Write(text, lanes);
+        AfterSum(text, lanes, text.Plan.NeedsOwn);
+    }
+
+    /// <summary>What is made of the sum of each row, and of the label's logit where it was picked.</summary>
+    public static void AfterSum(KernelText text, Lanes lanes, bool picksOwn)
+    {
         KernelPlan plan = text.Plan;
         CodeWriter w = text.Writer;
-        if (plan.Strategy == Strategy.BlocksInLanes && !plan.Shape.IsColumns)
-        {
-            RowBlockSum.Write(text, lanes);
-        }
-
-        if (plan.NeedsOwn)
+        if (picksOwn)
         {
             w.Write($"own = {RowLogits.InRegisters(text, lanes, "own", Shift(text, lanes))};");
         }
@@ -131,12 +122,12 @@ internal static class RowBlockSteps
         }
 
         NormalizerSteps.AfterSum(text, lanes, () => { });
-        if (plan.NeedsDerivatives && !plan.Shape.IsColumns)
+        if (plan.NeedsDerivatives)
         {
             w.Write($"{lanes.Type} factor = {new RowTerms(text, lanes, areRows: true).Pull} / sum;");
         }
 
-        if (plan.Has(Outputs.Probabilities) || (plan.NeedsDerivatives && plan.Shape.IsColumns))
+        if (plan.Has(Outputs.Probabilities))
         {
             w.Write($"{lanes.Type} inverse = {lanes.Constant(1)} / sum;");
         }
@@ -160,39 +151,6 @@ internal static class RowBlockSteps
             x, "factor", lanes.Select(lanes.IntegersEqual("label", lanes.Broadcast(k)), "minus", lanes.Broadcast(lanes.Element == ElementType.Single ? "-0f" : "-0d"))));
     }
 
-    /// <summary>Of columns: all that is made of an exponential, by the same step as in the scalar path.</summary>
-    public static void Derivatives(KernelText text, Lanes lanes)
-    {
-        CodeWriter w = text.Writer;
-        RowTerms terms = new(text, lanes, areRows: true);
-        if (text.Plan.NeedsDerivatives)
-        {
-            NormalizerSteps.Label(text, lanes);
-        }
-
-        foreach (string factor in DerivativeStep.Factors(text.Plan))
-        {
-            string value = factor == "inverse" ? factor : DerivativeStep.Factor(terms, lanes, factor);
-            if (PassNumbers.Name(lanes, factor) != value)
-            {
-                w.Write($"{lanes.Type} {PassNumbers.Name(lanes, factor)} = {value};");
-            }
-        }
-
-        ColumnLoop loop = new(text, lanes);
-        using (OpenEach(text, lanes))
-        {
-            DerivativeStep step = new(
-                text,
-                lanes,
-                "",
-                _ => text.Access.Load(lanes, Exps(text.Plan), "place"),
-                loop.IsLabel,
-                (value, row) => loop.Store(value, row == "p" ? "probabilities" : "gradient"));
-            step.Write((_, _, exponential) => exponential);
-        }
-    }
-
     /// <summary>Opens a loop over the classes <c>k</c>, with the <c>place</c> of each one's register.</summary>
     private static CodeWriter.Block OpenEach(KernelText text, Lanes lanes)
     {
@@ -201,7 +159,8 @@ internal static class RowBlockSteps
         return text.Writer.Open($"for (nuint k = 0; k < {classes}; k++, place += {KernelText.Number(lanes.Count)})");
     }
 
-    private static string Shift(KernelText text, Lanes lanes)
+    /// <summary>What the logits of rows are shifted by, from <c>max</c>.</summary>
+    public static string Shift(KernelText text, Lanes lanes)
     {
         if (!text.Plan.Has(Terms.Safe))
         {

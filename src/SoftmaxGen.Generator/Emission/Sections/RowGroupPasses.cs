@@ -32,7 +32,7 @@ internal static class RowGroupPasses
 
         if (plan.NeedsOwn || plan.WeighsLabel)
         {
-            yield return RowBlockPasses.Pick(plan);
+            yield return RowBlockPasses.Pick(plan, plan.NeedsOwn, RowBlockSteps.Pick);
         }
 
         yield return new ChunkPass(
@@ -48,7 +48,7 @@ internal static class RowGroupPasses
         {
             Along = lanes,
         };
-        yield return RowBlockPasses.Sum(plan, Row("sum", "sums"));
+        yield return RowBlockPasses.Sum(plan, Row("sum", "sums"), plan.NeedsOwn, RowGroupSteps.Sum);
         if (plan.Has(Planning.Outputs.LogProbabilities | Planning.Outputs.Probabilities | Planning.Outputs.Gradient))
         {
             yield return Outputs(plan, lanes);
@@ -75,6 +75,6 @@ internal static class RowGroupPasses
         [],
         (text, _) => RowGroupSteps.Outputs(text, lanes))
     {
-        RowByRow = true,
+        Extent = PassExtent.Row,
     };
 }

@@ -148,6 +148,8 @@ internal static class RowGroupSteps
         }
     }
 
+    public static void Sum(KernelText text, Lanes lanes) => RowBlockSteps.AfterSum(text, lanes, text.Plan.NeedsOwn);
+
     /// <summary>Row by row: what the passes of a row by itself write, with what the register of rows has left for each.</summary>
     public static void Outputs(KernelText text, Lanes lanes)
     {
