@@ -1,5 +1,6 @@
 using System.Numerics;
 using SoftmaxGen.Benchmarks.Contenders;
+using SoftmaxGen.Benchmarks.OneDnn;
 using SoftmaxGen.Benchmarks.Python;
 using SoftmaxGen.Benchmarks.Workloads;
 
@@ -15,19 +16,41 @@ internal sealed class Contest<T>
     private readonly Contender<T>[] _contenders;
     private readonly Action[] _actions;
     private readonly PythonProcess? _python;
+    private readonly Column[] _columns;
 
     /// <param name="operation">What is computed.</param>
     /// <param name="shape">Of how many elements.</param>
     /// <param name="python">Where PyTorch and NumPy run, if they take part.</param>
-    public Contest(Operator operation, Shape shape, PythonProcess? python)
+    /// <param name="oneDnn">Whether oneDNN takes part, where it has the operator.</param>
+    public Contest(Operator operation, Shape shape, PythonProcess? python, bool oneDnn)
     {
+        oneDnn &= OneDnnSoftmax<T>.Computes(operation);
         _operation = operation;
         _workload = Workload<T>.Create(shape);
         _python = python;
         _contenders = [new GeneratedKernels<T>(shape.Classes), new ComposedTensorPrimitives<T>(), new ScalarLoop<T>()];
-        Action floor = () => ExpFloor.Run<T>(_workload.Logits, _workload.Output);
-        _actions = [.. _contenders.Select(c => (Action)(() => c.Run(_operation, _workload))), floor];
+        _actions =
+        [
+            .. _contenders.Select(c => (Action)(() => c.Run(_operation, _workload))),
+            () => ExpFloor.Run<T>(_workload.Logits, _workload.Output),
+        ];
+        if (oneDnn)
+        {
+            OneDnnSoftmax<T> one = new(_workload);
+            _contenders = [.. _contenders, one];
+            _actions = [.. _actions, () => one.Run(_operation, _workload)];
+        }
+
+        _columns =
+        [
+            .. ColumnNames.Always,
+            .. oneDnn ? [Column.OneDnn] : Array.Empty<Column>(),
+            .. python is null ? [] : ColumnNames.Python.Select(one => one.Column),
+        ];
     }
+
+    /// <summary>Who takes part.</summary>
+    public IReadOnlyList<Column> Columns => _columns;
 
     /// <summary>Throws where a contender does not compute what the operator means.</summary>
     public void Check()
@@ -36,7 +59,7 @@ internal sealed class Contest<T>
         foreach (Contender<T> contender in _contenders)
             agreement.Require(contender);
         agreement.RequireFloor();
-        foreach (string library in _python is null ? [] : Columns.Libraries)
+        foreach ((_, string library) in _python is null ? [] : ColumnNames.Python)
         {
             (double loss, T[]? output) = _python!.Run(library, _operation, _workload);
             agreement.Require(library, loss, output);
@@ -58,10 +81,10 @@ internal sealed class Contest<T>
             .Select(action => (Func<int, double>)(repeats => InterleavedTimer.Time(action, repeats)));
         if (_python is not null)
         {
-            timers = timers.Concat(Columns.Libraries.Select(library =>
-                (Func<int, double>)(repeats => _python.Time(library, _operation, _workload, repeats))));
+            timers = timers.Concat(ColumnNames.Python.Select(one =>
+                (Func<int, double>)(repeats => _python.Time(one.Library, _operation, _workload, repeats))));
         }
 
-        return new(_operation, _workload.Shape, InterleavedTimer.Measure([.. timers], rounds), _python is not null);
+        return new(_operation, _workload.Shape, InterleavedTimer.Measure([.. timers], rounds), _columns);
     }
 }

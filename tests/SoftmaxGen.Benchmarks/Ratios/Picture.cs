@@ -17,21 +17,22 @@ internal static class Picture
     private const int Top = 40;
     private const int PanelHeight = PlotHeight + Top + 50;
 
-    private static readonly (int Contender, string Name, string Colour)[] Bars =
+    private static readonly (Column Contender, string Name, string Colour)[] Bars =
     [
-        (Columns.Floor, "one pass of exp, the floor", "#b8b8b8"),
-        (Columns.Generated, "SoftmaxGen", "#2a7f4f"),
-        (Columns.Composed, "TensorPrimitives", "#d08a2e"),
-        (Columns.Scalar, "scalar loop", "#8a6fb0"),
-        (Columns.Torch, "PyTorch", "#c8452f"),
-        (Columns.NumPy, "NumPy", "#3f76b5"),
+        (Column.Floor, "one pass of exp, the floor", "#b8b8b8"),
+        (Column.Generated, "SoftmaxGen", "#2a7f4f"),
+        (Column.Composed, "TensorPrimitives", "#d08a2e"),
+        (Column.Scalar, "scalar loop", "#8a6fb0"),
+        (Column.OneDnn, "oneDNN", "#5b9a8b"),
+        (Column.Torch, "PyTorch", "#c8452f"),
+        (Column.NumPy, "NumPy", "#3f76b5"),
     ];
 
     /// <summary>The picture of those results; <paramref name="machine"/> stands below it.</summary>
     public static string Of(IReadOnlyList<Result> results, string machine)
     {
-        bool python = results[0].HasPython;
-        (int Contender, string Name, string Colour)[] bars = [.. Bars.Where(bar => python || bar.Contender < Columns.Torch)];
+        (Column Contender, string Name, string Colour)[] bars =
+            [.. Bars.Where(bar => results.Any(result => result.Columns.Contains(bar.Contender)))];
         ILookup<Operator, Result> panels = results.ToLookup(result => result.Operation);
         StringBuilder svg = new();
         int height = panels.Count * PanelHeight + 50;
@@ -46,7 +47,7 @@ internal static class Picture
 
         for (int i = 0; i < bars.Length; i++)
         {
-            int x = Left + i * 148;
+            int x = Left + i * (Width - Left) / bars.Length;
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"{top + 4}\" width=\"12\" height=\"12\" fill=\"{bars[i].Colour}\"/>");
             AppendText(svg, x + 16, top + 14, "start", bars[i].Name);
         }
@@ -56,8 +57,9 @@ internal static class Picture
     }
 
     private static void AppendPanel(
-        StringBuilder svg, string title, Result[] results, (int Contender, string Name, string Colour)[] bars, int top)
+        StringBuilder svg, string title, Result[] results, (Column Contender, string Name, string Colour)[] taking, int top)
     {
+        (Column Contender, string Name, string Colour)[] bars = [.. taking.Where(bar => results[0].Columns.Contains(bar.Contender))];
         double[] all = [.. results.SelectMany(result => bars.Select(bar => result.PerElement(bar.Contender)))];
         double low = Math.Floor(Math.Log10(all.Min()));
         double high = Math.Log10(all.Max()) + 0.05;

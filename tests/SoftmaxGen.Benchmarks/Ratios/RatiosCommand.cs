@@ -1,4 +1,5 @@
 using System.Numerics;
+using SoftmaxGen.Benchmarks.OneDnn;
 using SoftmaxGen.Benchmarks.Python;
 using SoftmaxGen.Benchmarks.Workloads;
 
@@ -37,12 +38,17 @@ internal static class RatiosCommand
     private static IEnumerable<string> Report<T>(RatiosOptions options, PythonProcess? python)
         where T : struct, IFloatingPointIeee754<T>
     {
-        string[] machine = [.. Machine.Describe<T>(), .. python is null ? Array.Empty<string>() : ["", python.Versions + ", one thread."]];
+        string[] libraries =
+        [
+            .. python is null ? Array.Empty<string>() : [python.Versions],
+            .. options.OneDnn ? [OneDnnSoftmax<T>.Load()] : Array.Empty<string>(),
+        ];
+        string[] machine = [.. Machine.Describe<T>(), .. libraries.Length == 0 ? libraries : ["", $"{string.Join(", ", libraries)}, one thread."]];
         foreach (string line in machine)
             yield return line;
         ILookup<Operator, Contest<T>> contests = options.Operators
             .SelectMany(operation => options.Shapes, (operation, shape) => (operation, shape))
-            .ToLookup(row => row.operation, row => new Contest<T>(row.operation, row.shape, python));
+            .ToLookup(row => row.operation, row => new Contest<T>(row.operation, row.shape, python, options.OneDnn));
         Contest<T>[] all = [.. contests.SelectMany(group => group)];
         foreach (Contest<T> contest in all)
             contest.Check();
@@ -50,7 +56,7 @@ internal static class RatiosCommand
         List<Result> results = [];
         foreach (IGrouping<Operator, Contest<T>> group in contests)
         {
-            foreach (string line in ResultTable.Header(group.Key, python is not null))
+            foreach (string line in ResultTable.Header(group.Key, group.First().Columns))
                 yield return line;
             foreach (Contest<T> contest in group)
             {

@@ -16,6 +16,7 @@ internal sealed class RatiosOptions
           --n 1,7           so many rows, instead of some 41,000 elements
           --rounds n        rounds per row (default 200)
           --torch           PyTorch and NumPy too, one thread each (Debian: python3-torch, python3-numpy)
+          --onednn          oneDNN's softmax and log-softmax of float too, one thread (Debian: libdnnl2)
           --out file        write the tables to a file as well
           --svg file        draw a picture of them as well
         """;
@@ -30,6 +31,9 @@ internal sealed class RatiosOptions
 
     /// <summary>Whether PyTorch and NumPy take part.</summary>
     public bool Torch { get; private set; }
+
+    /// <summary>Whether oneDNN takes part.</summary>
+    public bool OneDnn { get; private set; }
 
     /// <summary>Where the picture is written to; null for nowhere.</summary>
     public string? Picture { get; private set; }
@@ -53,6 +57,7 @@ internal sealed class RatiosOptions
                 case "--n": rows = [.. Values(name, rest).Select(ParseNumber)]; break;
                 case "--rounds": options.Rounds = Math.Max(1, ParseNumber(Value(name, rest))); break;
                 case "--torch": options.Torch = true; break;
+                case "--onednn": options.OneDnn = true; break;
                 case "--svg": options.Picture = Value(name, rest); break;
                 case "--out": options.Output = Value(name, rest); break;
                 default: throw new FormatException($"Unknown option {name}.");

@@ -2,23 +2,53 @@ using SoftmaxGen.Benchmarks.Workloads;
 
 namespace SoftmaxGen.Benchmarks.Ratios;
 
-/// <summary>What was measured; the columns of the timings are those of <see cref="Columns"/>.</summary>
-internal sealed record Result(Operator Operation, Shape Shape, Timings Timings, bool HasPython)
+/// <summary>What was measured.</summary>
+/// <param name="Operation">What was computed.</param>
+/// <param name="Shape">Of how many elements.</param>
+/// <param name="Timings">In the order of <paramref name="Columns"/>.</param>
+/// <param name="Columns">Who took part.</param>
+internal sealed record Result(Operator Operation, Shape Shape, Timings Timings, IReadOnlyList<Column> Columns)
 {
     /// <summary>Nanoseconds per element of the fastest round.</summary>
-    public double PerElement(int contender) => Timings.Minimum(contender) / Shape.Elements;
+    public double PerElement(Column column) => Timings.Minimum(At(column)) / Shape.Elements;
+
+    /// <summary>How many times as long the one takes as the other.</summary>
+    public double Ratio(Column slow, Column fast) => Timings.Ratio(At(slow), At(fast));
+
+    private int At(Column column) => Columns.ToList().IndexOf(column);
 }
 
-/// <summary>In which order a contest measures.</summary>
-internal static class Columns
+/// <summary>Who can take part, in the order in which a contest measures.</summary>
+internal enum Column
 {
-    public const int Generated = 0;
-    public const int Composed = 1;
-    public const int Scalar = 2;
-    public const int Floor = 3;
-    public const int Torch = 4;
-    public const int NumPy = 5;
+    Generated,
+    Composed,
+    Scalar,
+    Floor,
+    OneDnn,
+    Torch,
+    NumPy,
+}
 
-    /// <summary>What Python runs, in the order of the columns, as <c>contenders.py</c> calls it.</summary>
-    public static readonly string[] Libraries = ["torch", "numpy"];
+/// <summary>What they are called.</summary>
+internal static class ColumnNames
+{
+    /// <summary>Those that run where nothing else is installed.</summary>
+    public static readonly Column[] Always = [Column.Generated, Column.Composed, Column.Scalar, Column.Floor];
+
+    /// <summary>Those that Python runs, with what <c>contenders.py</c> calls them.</summary>
+    public static readonly (Column Column, string Library)[] Python = [(Column.Torch, "torch"), (Column.NumPy, "numpy")];
+
+    /// <summary>The head of the column.</summary>
+    public static string Title(this Column column) => column switch
+    {
+        Column.Generated => "SoftmaxGen",
+        Column.Composed => "TensorPrimitives",
+        Column.Scalar => "scalar loop",
+        Column.Floor => "exp floor",
+        Column.OneDnn => "oneDNN",
+        Column.Torch => "PyTorch",
+        Column.NumPy => "NumPy",
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
+    };
 }

@@ -6,44 +6,44 @@ namespace SoftmaxGen.Benchmarks.Ratios;
 /// <summary>The Markdown table of one operator.</summary>
 internal static class ResultTable
 {
-    private const string Heads = "| C | N | SoftmaxGen | TensorPrimitives | scalar loop | exp floor ";
-    private const string PythonHeads = "| PyTorch | NumPy ";
-    private const string RatioHeads = "| TensorPrimitives / ours | scalar / ours | ours / floor |";
-    private const string PythonRatioHeads = " PyTorch / ours | NumPy / ours |";
-
     /// <summary>The heading and the table's head.</summary>
     /// <param name="operation">Of which operator.</param>
-    /// <param name="python">Whether PyTorch and NumPy have columns.</param>
-    public static IEnumerable<string> Header(Operator operation, bool python)
+    /// <param name="columns">Who took part.</param>
+    public static IEnumerable<string> Header(Operator operation, IReadOnlyList<Column> columns)
     {
-        string heads = python ? Heads + PythonHeads + RatioHeads + PythonRatioHeads : Heads + RatioHeads;
-        string rule = "|" + string.Concat(Enumerable.Repeat("--:|", heads.Count(one => one == '|') - 1));
-        return ["", $"### {operation.Title()}", "", heads, rule];
+        string[] heads =
+        [
+            "C", "N", .. columns.Select(column => column.Title()),
+            .. Ratios(columns).Select(ratio => $"{Name(ratio.Slow)} / {Name(ratio.Fast)}"),
+        ];
+        return ["", $"### {operation.Title()}", "", $"| {string.Join(" | ", heads)} |", $"|{string.Concat(heads.Select(_ => "--:|"))}"];
     }
 
     /// <summary>One shape: nanoseconds per element, then ratios.</summary>
     public static string Row(Result result)
     {
-        int[] timed = [Columns.Generated, Columns.Composed, Columns.Scalar, Columns.Floor];
-        (int Slow, int Fast)[] ratios =
-        [
-            (Columns.Composed, Columns.Generated), (Columns.Scalar, Columns.Generated), (Columns.Generated, Columns.Floor),
-        ];
-        if (result.HasPython)
-        {
-            timed = [.. timed, Columns.Torch, Columns.NumPy];
-            ratios = [.. ratios, (Columns.Torch, Columns.Generated), (Columns.NumPy, Columns.Generated)];
-        }
-
         IEnumerable<string> cells =
         [
             Text(result.Shape.Classes, "F0"),
             Text(result.Shape.Rows, "F0"),
-            .. timed.Select(contender => Text(result.PerElement(contender), "F3")),
-            .. ratios.Select(ratio => Text(result.Timings.Ratio(ratio.Slow, ratio.Fast), "F2")),
+            .. result.Columns.Select(column => Text(result.PerElement(column), "F3")),
+            .. Ratios(result.Columns).Select(ratio => Text(result.Ratio(ratio.Slow, ratio.Fast), "F2")),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
+
+    /// <summary>Each of the others to ours, and ours to the floor.</summary>
+    private static IEnumerable<(Column Slow, Column Fast)> Ratios(IReadOnlyList<Column> columns) => columns
+        .Where(column => column != Column.Generated)
+        .Select(column => column == Column.Floor ? (Column.Generated, column) : (column, Column.Generated));
+
+    private static string Name(Column column) => column switch
+    {
+        Column.Generated => "ours",
+        Column.Scalar => "scalar",
+        Column.Floor => "floor",
+        _ => column.Title(),
+    };
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
