@@ -12,8 +12,19 @@ internal static class KernelPlanner
     public const int MostClassesAcrossRegisters = 16;
 
     /// <summary>The plan for that kernel on that framework.</summary>
-    public static KernelPlan Plan(KernelModel model, TargetFacts target) =>
-        model.Element == ElementType.Half ? Converted(model, target) : Computed(model, target);
+    public static KernelPlan Plan(KernelModel declared, TargetFacts target)
+    {
+        KernelModel model = HasNoNeighbours(declared) ? declared with { Shape = BatchShape.Dense } : declared;
+        return model.Element == ElementType.Half ? Converted(model, target) : Computed(model, target);
+    }
+
+    /// <summary>Whether no two rows ever lie side by side: an image of one position, and a batch of one row, lie as any row does.</summary>
+    private static bool HasNoNeighbours(KernelModel model) => model.Shape.Layout switch
+    {
+        BatchLayoutKind.ChannelsFirst => model.Shape.Spatial == 1,
+        BatchLayoutKind.ClassMajor => model.Batch == 1,
+        _ => false,
+    };
 
     /// <summary>
     /// The plan for a kernel whose elements are converted: the one it calls has blocks of any number of rows, and what is
@@ -36,11 +47,9 @@ internal static class KernelPlanner
         };
     }
 
-    /// <summary>How a block lies: rows without gaps, or columns. An image of one position is a row.</summary>
+    /// <summary>How a block lies: rows without gaps, or columns.</summary>
     private static BatchShape BlockShape(BatchShape shape) =>
-        shape.IsColumns && shape is not { Layout: BatchLayoutKind.ChannelsFirst, Spatial: 1 }
-            ? new BatchShape(BatchLayoutKind.ClassMajor)
-            : BatchShape.Dense;
+        shape.IsColumns ? new BatchShape(BatchLayoutKind.ClassMajor) : BatchShape.Dense;
 
     private static KernelPlan Computed(KernelModel model, TargetFacts target)
     {

@@ -60,6 +60,19 @@ public sealed class KernelPlannerTests
         Assert.Equal(strategy, KernelPlanner.Plan(model, Models.Modern).Strategy.ToString());
     }
 
+    [Theory]
+    [InlineData("ChannelsFirst", 0)]
+    [InlineData("ChannelsFirst", 5)]
+    [InlineData("ClassMajor", 1)]
+    public void RowsWithoutANeighbourAreRows(string name, int batch)
+    {
+        BatchLayoutKind layout = Enum.Parse<BatchLayoutKind>(name);
+        KernelModel model = Models.Loss(129, batch: batch);
+        Assert.Equal(
+            KernelPlanner.Plan(model, Models.Modern),
+            KernelPlanner.Plan(model with { Shape = new BatchShape(layout) }, Models.Modern));
+    }
+
     [Fact]
     public void HalfCallsTheKernelOfFloatForBlocksOfItsRows()
     {
