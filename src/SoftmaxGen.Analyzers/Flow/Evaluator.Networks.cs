@@ -23,11 +23,15 @@ internal sealed partial class Evaluator
             return instance is IMemberReferenceOperation { Instance: { } owner, Member.Name: var name } && IsRunName(name) && _session.Makers.Of(owner, _token) is { } held
                 ? RunByName(held.Type, call) : null;
         IMethodSymbol method = call.TargetMethod;
-        if (method.DeclaringSyntaxReferences.IsEmpty || !_session.IsHelper(method) || _session.Makers.Of(instance, _token) is not { } made)
+        if (method.DeclaringSyntaxReferences.IsEmpty || !_session.IsHelper(method))
+            return null;
+        // Few methods run layers one after the other, and to find where an object is made takes a look at all of the code around.
+        IMethodSymbol? runner = _session.Runners.Of(method, _token);
+        if (runner is null && !method.IsAbstract || _session.Makers.Of(instance, _token) is not { } made)
             return null;
         if (made.Parts.IsEmpty)
             return method.IsAbstract ? RunPart(made, method, arguments, call) : null;
-        return RunnerIn(method) is { } runner && _session.Makers.Of(made.Parts.Last(), _token) is { } last
+        return runner is not null && _session.Makers.Of(made.Parts.Last(), _token) is { } last
             ? RunPart(last, runner, runner.Parameters.Select(_ => Terms.Opaque((last.Creation, "within"), arguments)).ToImmutableArray(), call) : null;
     }
 
@@ -62,23 +66,5 @@ internal sealed partial class Evaluator
         Term result = Terms.Unary(isLogarithm ? TermKind.LogSoftmax : TermKind.Softmax, logits, isLogarithm ? Interval.NonPositive : Interval.Unit).WithOrigin(at);
         Record(at, function.Kind, ImmutableArray.Create(logits), result, function);
         return result;
-    }
-
-    // for (…) x = layers[i].Forward(x): what a network runs its layers with.
-    private IMethodSymbol? RunnerIn(IMethodSymbol method)
-    {
-        foreach (SyntaxReference reference in method.OriginalDefinition.DeclaringSyntaxReferences)
-        {
-            SyntaxNode body = reference.GetSyntax(_token);
-            if (!_session.Compilation.ContainsSyntaxTree(body.SyntaxTree))
-                continue;
-            foreach (SyntaxNode node in body.DescendantNodes())
-                if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax carried, Right: InvocationExpressionSyntax run } &&
-                    node.Ancestors().TakeWhile(n => n != body).Any(n => n is ForStatementSyntax or ForEachStatementSyntax) &&
-                    run.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == carried.Identifier.ValueText) &&
-                    _session.ModelOf(body.SyntaxTree).GetSymbolInfo(run, _token).Symbol is IMethodSymbol { IsStatic: false } runner)
-                    return runner;
-        }
-        return null;
     }
 }

@@ -35,6 +35,7 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     private Dispatch? _dispatch;
     private Layers? _layers;
     private Makers? _makers;
+    private Runners? _runners;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -49,6 +50,9 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
 
     /// <summary>Where objects of the user's own types are made.</summary>
     public Makers Makers => _makers ?? Interlocked.CompareExchange(ref _makers, new(this), null) ?? _makers;
+
+    /// <summary>What networks run their layers with.</summary>
+    public Runners Runners => _runners ?? Interlocked.CompareExchange(ref _runners, new(this), null) ?? _runners;
 
     public LibraryFacts Facts { get; } = facts;
 
