@@ -22,9 +22,11 @@ internal static class Shrinking
         if (size < Least || term.Operands.Length > size || term.Kind is TermKind.Load or TermKind.Opaque or TermKind.Recurrence or TermKind.Sequence or TermKind.Tuple)
             return Fold(term);
         // The small operands stay whole, the large ones share what is left.
-        Term[] operands = term.Operands.ToArray();
-        int left = size - 1, others = operands.Length;
-        foreach (int position in BySize(operands))
+        ImmutableArray<Term>.Builder operands = term.Operands.ToBuilder();
+        Span<int> positions = stackalloc int[operands.Count];
+        BySize(term.Operands, positions);
+        int left = size - 1, others = operands.Count;
+        foreach (int position in positions)
         {
             operands[position] = To(operands[position], left / others);
             left = Math.Max(0, left - operands[position].Size);
@@ -35,12 +37,11 @@ internal static class Shrinking
             Sort(operands, static (a, b) => a.IsConstant || b.IsConstant ? b.IsConstant.CompareTo(a.IsConstant) : a.Shape.CompareTo(b.Shape));
         else if (term.Kind is TermKind.Max or TermKind.Min)
             Sort(operands, static (a, b) => a.Shape.CompareTo(b.Shape));
-        return new Term(term.Kind, ImmutableArray.Create(operands), term.Tag, term.Constant, term.Range, term.Bound, term.Origin, term.Path);
+        return new Term(term.Kind, operands.MoveToImmutable(), term.Tag, term.Constant, term.Range, term.Bound, term.Origin, term.Path);
     }
 
-    private static int[] BySize(Term[] operands)
+    private static void BySize(ImmutableArray<Term> operands, Span<int> positions)
     {
-        var positions = new int[operands.Length];
         for (int i = 0; i < positions.Length; i++)
         {
             int at = i;
@@ -48,13 +49,12 @@ internal static class Shrinking
                 positions[at] = positions[at - 1];
             positions[at] = i;
         }
-        return positions;
     }
 
     // Few operands, nearly in order already, and equals have to stay as they are: nothing is as cheap as to insert one after the other.
-    private static void Sort(Term[] operands, Comparison<Term> compare)
+    private static void Sort(ImmutableArray<Term>.Builder operands, Comparison<Term> compare)
     {
-        for (int i = 1; i < operands.Length; i++)
+        for (int i = 1; i < operands.Count; i++)
         {
             Term operand = operands[i];
             int at = i;
