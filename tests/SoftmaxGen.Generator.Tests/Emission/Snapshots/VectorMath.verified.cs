@@ -130,6 +130,11 @@ namespace SoftmaxGen.Generated
             // A product, since adding to the exponent's bits would spoil a NaN.
             Vector512<int> exponent = sum.AsInt32();
             Vector512<float> power = (exponent << 23).AsSingle();
+            if (Avx512F.IsSupported)
+            {
+                return Vector512.ConditionalSelect(Avx512F.CompareNotLessThan(x, Vector512.Create(-103.972076f)), p * power, Vector512<float>.Zero);
+            }
+
             return Vector512.ConditionalSelect(
                 Vector512.LessThan(x, Vector512.Create(-103.972076f)), Vector512<float>.Zero, p * power);
         }
