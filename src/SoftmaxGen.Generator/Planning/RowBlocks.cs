@@ -42,16 +42,16 @@ internal static class RowBlocks
         plan.Strategy is Strategy.ClassesInLanes or Strategy.RowsInLanes or Strategy.ColumnsInLanes
         && plan.Classes >= FewestClasses
         && (plan.Shape.IsColumns ? FillsColumns(plan) : FillsRows(plan))
+        && plan.Truth != Truth.Distribution
         && Suit(plan);
 
     /// <summary>
-    /// Whether rows can go through the passes together: where the sum of the exponentials is the only sum over the classes,
-    /// and each output is made of an exponential that was kept.
+    /// Whether rows can go through the passes together: where no sum over the classes but that of a target's coefficients stands beside that
+    /// of the exponentials, and each output is made of an exponential that was kept.
     /// </summary>
     public static bool Suit(KernelPlan plan) =>
         plan.Target.Vectors
         && plan.Operator is KernelOperator.Softmax or KernelOperator.LogSoftmax or KernelOperator.LogSumExp or KernelOperator.SoftmaxLoss
-        && plan.Truth != Truth.Distribution
         && !plan.Has(OtherTerms)
         && !plan.Has(OtherOutputs);
 }

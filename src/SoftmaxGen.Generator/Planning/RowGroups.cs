@@ -33,9 +33,10 @@ internal static class RowGroups
         && (plan.Batch == 0 || plan.Batch >= FewestRows(plan))
         && RowBlocks.Suit(plan);
 
-    /// <summary>With fewer classes rows go in blocks, where they can go together at all.</summary>
-    public static int FewestClasses(KernelPlan plan) =>
-        plan.Element == ElementType.Single ? FewestClassesOfSingle : FewestClassesOfDouble;
+    /// <summary>With fewer classes rows go in blocks; those with a target cannot, and would go one by one.</summary>
+    public static int FewestClasses(KernelPlan plan) => plan.Truth == Truth.Distribution ? KernelPlanner.MostClassesAcrossRegisters + 1
+        : plan.Element == ElementType.Single ? FewestClassesOfSingle
+        : FewestClassesOfDouble;
 
     /// <summary>The rows of a group at a width of so many bits: as many as fill a register, or, of long rows, a piece of 128 bits.</summary>
     public static int Rows(KernelPlan plan, int bits)

@@ -39,6 +39,22 @@ public sealed class KernelPlannerTests
         Assert.Equal(strategy, KernelPlanner.Plan(model, Models.Modern).Strategy.ToString());
     }
 
+    [Theory]
+    [InlineData(16, "RowsInLanes")]
+    [InlineData(17, "RowsTogether")]
+    [InlineData(1024, "RowsTogether")]
+    [InlineData(1025, "ClassesInLanes")]
+    public void RowsWithATargetGoTogetherAsSoonAsTheyLeaveTheRegisters(int classes, string strategy)
+    {
+        KernelModel model = Models.Of(
+            KernelOperator.SoftmaxLoss,
+            classes,
+            target: TargetKind.Soft,
+            returns: true,
+            roles: [ParameterRole.Logits, ParameterRole.Target, ParameterRole.Gradient]);
+        Assert.Equal(strategy, KernelPlanner.Plan(model, Models.Modern).Strategy.ToString());
+    }
+
     [Fact]
     public void WithoutVectorsThereAreNoGroups() =>
         Assert.Equal(Strategy.ClassesInLanes, KernelPlanner.Plan(Models.Loss(64), Models.Portable).Strategy);

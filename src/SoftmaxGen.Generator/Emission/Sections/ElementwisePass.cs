@@ -33,16 +33,7 @@ internal sealed record ElementwisePass(
         bool hasTail = classes % lanes.Count != 0;
 
         w.Write("// " + Comment);
-        if (text.Plan.Strategy == Strategy.RowsTogether)
-        {
-            // Called for row after row: what it broadcasts and the call itself are a tenth of a short row.
-            text.WriteInlined();
-        }
-        else
-        {
-            text.WriteOptimized();
-        }
-
+        text.WritePass();
         using (w.Open($"private static void {Name}{KernelText.Suffix(lanes)}({Parameters(text)})"))
         {
             PassNumbers.WriteBroadcasts(text, lanes, Numbers);

@@ -237,6 +237,10 @@ internal static class NormalizerSteps
         {
             terms.LabelEntropy();
         }
+        else if (plan.NeedsLoss && plan.HasCoefficients && plan.Strategy == Strategy.RowsTogether)
+        {
+            RowTruth.WriteTargetEntropy(text, lanes);
+        }
         else if (plan.NeedsLoss && plan.HasCoefficients)
         {
             w.Write("// A coefficient of 0 counts nothing, even where the logit is -inf.");

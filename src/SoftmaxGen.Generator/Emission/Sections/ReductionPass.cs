@@ -30,7 +30,7 @@ internal sealed record ReductionPass(
         Part[] tail = TailParts(classes - whole, lanes, parts).ToArray();
 
         w.Write("// " + Comment);
-        text.WriteOptimized();
+        text.WritePass();
         using (w.Open($"private static {text.Scalar} {Name}{KernelText.Suffix(lanes)}({Parameters(text)})"))
         {
             PassNumbers.WriteBroadcasts(text, lanes, Numbers);

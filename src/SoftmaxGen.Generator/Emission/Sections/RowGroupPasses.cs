@@ -35,6 +35,11 @@ internal static class RowGroupPasses
             yield return RowBlockPasses.Pick(plan, plan.NeedsOwn, RowBlockSteps.Pick);
         }
 
+        if (plan.Truth == Truth.Distribution)
+        {
+            yield return Coefficients(plan, lanes);
+        }
+
         yield return new ChunkPass(
             "Exps",
             NormalizerRow.Store(plan) is null
@@ -48,24 +53,49 @@ internal static class RowGroupPasses
         {
             Along = lanes,
         };
-        yield return RowBlockPasses.Sum(plan, Row("sum", "sums"), plan.NeedsOwn, RowGroupSteps.Sum);
+        ChunkPass sum = RowBlockPasses.Sum(plan, Row("sum", "sums"), plan.NeedsOwn, RowGroupSteps.Sum);
+        yield return sum with { Loads = [.. sum.Loads, .. CoefficientValues(plan)] };
         if (plan.Has(Planning.Outputs.LogProbabilities | Planning.Outputs.Probabilities | Planning.Outputs.Gradient))
         {
             yield return Outputs(plan, lanes);
         }
     }
 
+    /// <summary>What a target says of its row, before anything is written in the logits' place.</summary>
+    private static ChunkPass Coefficients(KernelPlan plan, Lanes lanes) => new(
+        "Coefficients",
+        "The sum of the target's coefficients, and their product with the shifted logits.",
+        [
+            .. If(plan.NeedsLoss, ParameterRole.Logits),
+            ParameterRole.Target,
+            .. If(plan.Has(Terms.ClassWeights), ParameterRole.ClassWeights),
+        ],
+        [.. If(plan.NeedsLoss, "inverseTemperature")],
+        [.. If(plan.NeedsLoss, Row("max", "maxima"))],
+        CoefficientValues(plan),
+        (text, _) => RowGroupSteps.Coefficients(text, lanes))
+    {
+        Extent = PassExtent.Row,
+    };
+
+    private static ChunkValue[] CoefficientValues(KernelPlan plan) =>
+    [
+        .. If(plan.Truth == Truth.Distribution, Row("mass", "masses")),
+        .. If(plan.Truth == Truth.Distribution && plan.NeedsLoss, Row("dot", "dots")),
+    ];
+
     private static ChunkPass Outputs(KernelPlan plan, Lanes lanes) => new(
         "Outputs",
         "What is made of a row's exponentials, or of its logits.",
         [
             .. If(plan.Has(Planning.Outputs.LogProbabilities), ParameterRole.Logits, ParameterRole.LogProbabilities),
-            .. If(plan.Has(Planning.Outputs.Gradient), ParameterRole.Labels, ParameterRole.Gradient),
+            .. If(plan.Has(Planning.Outputs.Gradient), ParameterRole.Gradient, plan.PicksLabel ? ParameterRole.Labels : ParameterRole.Target),
+            .. If(plan.Has(Planning.Outputs.Gradient) && plan.HasCoefficients && plan.Has(Terms.ClassWeights), ParameterRole.ClassWeights),
             .. If(plan.Has(Planning.Outputs.Probabilities), ParameterRole.Probabilities),
         ],
         [
             .. If(plan.Has(Planning.Outputs.Gradient) && !plan.HasShares, "weight"),
-            .. If(plan.Has(Planning.Outputs.Gradient), "ignoreIndex"),
+            .. If(plan.Has(Planning.Outputs.Gradient) && plan.PicksLabel, "ignoreIndex"),
             .. If(plan.Has(Planning.Outputs.LogProbabilities), "inverseTemperature"),
         ],
         [

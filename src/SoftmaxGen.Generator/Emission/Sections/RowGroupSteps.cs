@@ -148,6 +148,23 @@ internal static class RowGroupSteps
         }
     }
 
+    /// <summary>Row by row: the sums over the coefficients of a target.</summary>
+    public static void Coefficients(KernelText text, Lanes lanes)
+    {
+        KernelPlan plan = text.Plan;
+        CodeWriter w = text.Writer;
+        w.Write($"{text.Scalar} mass = {CoefficientPasses.Mass(plan).Call(text, lanes, [.. CoefficientPasses.Rows(plan)], CoefficientPasses.Numbers(plan))};");
+        if (plan.NeedsLoss)
+        {
+            if (plan.Has(Terms.Safe))
+            {
+                WriteShift(text, new Lanes(lanes.Element, 0), "shift", "max");
+            }
+
+            w.Write($"{text.Scalar} dot = {RowTruth.DotCall(text, lanes)};");
+        }
+    }
+
     public static void Sum(KernelText text, Lanes lanes) => RowBlockSteps.AfterSum(text, lanes, text.Plan.NeedsOwn);
 
     /// <summary>Row by row: what the passes of a row by itself write, with what the register of rows has left for each.</summary>
@@ -168,10 +185,15 @@ internal static class RowGroupSteps
         }
 
         RowOutputs.WriteProbabilities(text, lanes, "inverse");
-        if (plan.Has(Planning.Outputs.Gradient))
+        RowTerms terms = new(text, one, areRows: false);
+        if (plan.Has(Planning.Outputs.Gradient) && plan.PicksLabel)
         {
             RowBlockSteps.Label(text, one);
-            RowOutputs.WriteLabelGradient(text, lanes, new RowTerms(text, one, areRows: false));
+            RowOutputs.WriteLabelGradient(text, lanes, terms);
+        }
+        else if (plan.Has(Planning.Outputs.Gradient))
+        {
+            RowOutputs.WriteTargetGradient(text, lanes, terms.Share);
         }
     }
 

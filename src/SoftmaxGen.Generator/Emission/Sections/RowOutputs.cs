@@ -91,11 +91,7 @@ internal static class RowOutputs
 
         bool labels = plan.Truth == Truth.Labels;
         string share = labels ? $"{terms.Share} * even" : terms.Share;
-        w.Write(CoefficientPasses.Gradient(plan).Call(
-            text,
-            lanes,
-            [.. CoefficientPasses.Rows(plan), ("gradient", "at")],
-            ["factor", share, .. CoefficientPasses.Numbers(plan)]));
+        WriteTargetGradient(text, lanes, share);
         if (labels)
         {
             using (w.Open("if (counted)"))
@@ -104,6 +100,14 @@ internal static class RowOutputs
             }
         }
     }
+
+    /// <summary>Writes the gradient of a target's loss, from the exponentials and <c>factor</c>.</summary>
+    internal static void WriteTargetGradient(KernelText text, Lanes lanes, string share) => text.Writer.Write(
+        CoefficientPasses.Gradient(text.Plan).Call(
+            text,
+            lanes,
+            [.. CoefficientPasses.Rows(text.Plan), ("gradient", "at")],
+            ["factor", share, .. CoefficientPasses.Numbers(text.Plan)]));
 
     /// <summary>Writes the gradient of a label's loss, from the exponentials and <c>factor</c>.</summary>
     internal static void WriteLabelGradient(KernelText text, Lanes lanes, RowTerms terms)

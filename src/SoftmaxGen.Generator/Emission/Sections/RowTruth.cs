@@ -45,14 +45,16 @@ internal static class RowTruth
 
         if (plan.HasCoefficients && plan.NeedsLoss)
         {
-            string call = CoefficientPasses.Dot(plan).Call(
-                text,
-                lanes,
-                [.. CoefficientPasses.Rows(plan), ("logits", "at")],
-                [.. RowLogits.Arguments(plan), .. CoefficientPasses.Numbers(plan)]);
-            w.Write($"{text.Scalar} dot = {call};");
+            w.Write($"{text.Scalar} dot = {DotCall(text, lanes)};");
         }
     }
+
+    /// <summary>A call for the product of the coefficients with the shifted logits.</summary>
+    public static string DotCall(KernelText text, Lanes lanes) => CoefficientPasses.Dot(text.Plan).Call(
+        text,
+        lanes,
+        [.. CoefficientPasses.Rows(text.Plan), ("logits", "at")],
+        [.. RowLogits.Arguments(text.Plan), .. CoefficientPasses.Numbers(text.Plan)]);
 
     /// <summary>Declares <c>entropy</c>, where the loss or its derivatives need it.</summary>
     public static void WriteEntropy(KernelText text, RowTerms terms)
@@ -71,9 +73,13 @@ internal static class RowTruth
         }
         else if (plan.NeedsLoss)
         {
-            text.Writer.Write($"{text.Scalar} entropy = {text.MultiplyAdd("mass", "logSum", "-dot")};");
+            WriteTargetEntropy(text, new Lanes(plan.Element, 0));
         }
     }
+
+    /// <summary>Declares <c>entropy</c> of a target, or of a register of them.</summary>
+    public static void WriteTargetEntropy(KernelText text, Lanes lanes) =>
+        text.Writer.Write($"{lanes.Type} entropy = {text.MultiplyAdd("mass", "logSum", "-dot")};");
 
     /// <summary>An element of a row's buffer at the label.</summary>
     public static string AtLabel(KernelText text, string buffer) =>

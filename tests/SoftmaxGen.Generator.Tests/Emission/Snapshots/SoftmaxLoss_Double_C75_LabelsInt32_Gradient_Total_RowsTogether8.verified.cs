@@ -301,7 +301,7 @@ namespace SoftmaxGen.Generated
         }
 
         // Stores e^(x - max), scaled by a power of two that cancels later, and returns the sum.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static double ExpSum512(ref double x, ref double e, double max)
         {
             Vector512<double> maxs = Vector512.Create(max);
@@ -556,7 +556,7 @@ namespace SoftmaxGen.Generated
         }
 
         // Stores e^(x - max), scaled by a power of two that cancels later, and returns the sum.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static double ExpSum256(ref double x, ref double e, double max)
         {
             Vector256<double> maxs = Vector256.Create(max);
@@ -842,7 +842,7 @@ namespace SoftmaxGen.Generated
         }
 
         // Stores e^(x - max), scaled by a power of two that cancels later, and returns the sum.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static double ExpSum128(ref double x, ref double e, double max)
         {
             Vector128<double> maxs = Vector128.Create(max);
@@ -953,7 +953,7 @@ namespace SoftmaxGen.Generated
         }
 
         // Stores e^(x - max), scaled by a power of two that cancels later, and returns the sum.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static double ExpSumScalar(ref double x, ref double e, double max)
         {
             double sum0 = 0d;
