@@ -19,7 +19,7 @@ internal static class Picture
 
     private static readonly (Column Contender, string Name, string Colour)[] Bars =
     [
-        (Column.Floor, "one pass of exp, the floor", "#b8b8b8"),
+        (Column.Floor, "exp floor", "#b8b8b8"),
         (Column.Generated, "SoftmaxGen", "#2a7f4f"),
         (Column.Composed, "TensorPrimitives", "#d08a2e"),
         (Column.Scalar, "scalar loop", "#8a6fb0"),
