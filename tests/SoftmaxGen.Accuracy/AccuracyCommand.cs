@@ -52,7 +52,7 @@ internal static class AccuracyCommand
             [new GeneratedKernels<T>(), new ComposedTensorPrimitives<T>(), .. python is null ? [] : new[] { python }];
         Print(ErrorTable.Of(sweep, contenders));
 
-        LinearSweep<T> layers = new(LinearKernels.Shapes.Where(shape => shape.Classes <= classes));
+        LinearSweep<T> layers = new(GeneratedLinear<T>.Shapes.Where(shape => shape.Classes <= classes));
         using TorchLinear<T>? linear = torch ? new(layers.Batches) : null;
         LinearContender<T>[] others = [new GeneratedLinear<T>(), new ComposedLinear<T>(), .. linear is null ? [] : new[] { linear }];
         Print(ErrorTable.Of(layers, others));

@@ -22,12 +22,27 @@ internal abstract class LinearContender<T>
 internal sealed class GeneratedLinear<T> : LinearContender<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private static readonly ILayer<T>[] Layers =
+    [
+        .. typeof(ILayer<>).Assembly.GetTypes()
+            .Where(type => type.IsClass && type.IsAssignableTo(typeof(ILayer<T>)))
+            .Select(type => (ILayer<T>)Activator.CreateInstance(type)!)
+            .OrderBy(layer => layer.Features),
+    ];
+
     public override string Name => "SoftmaxGen";
+
+    /// <summary>
+    /// The layers that are swept: less than a tile, one of digits in several blocks of rows, features in two and three panels. The
+    /// larger, the fewer rows, since exact sums take their time.
+    /// </summary>
+    public static IEnumerable<LinearShape> Shapes => Layers.Select(layer =>
+        new LinearShape(layer.Features, layer.Classes, Math.Clamp(400_000 / (layer.Features * layer.Classes), 7, 1000)));
 
     public override IReadOnlyDictionary<LinearOperator, T[]> Run(LinearBatch<T> batch)
     {
         Dictionary<LinearOperator, T[]> outputs = Outputs(batch);
-        LinearKernels.Of<T>(batch.Shape)(
+        Layers.Single(layer => layer.Features == batch.Shape.Features && layer.Classes == batch.Shape.Classes).Loss(
             batch.Inputs,
             batch.Weights,
             batch.Bias,

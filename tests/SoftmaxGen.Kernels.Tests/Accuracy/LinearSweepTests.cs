@@ -13,9 +13,9 @@ public abstract partial class LinearSweepTests<T>(LinearSweepTests<T>.Swept swep
 {
     /// <summary>
     /// What all outputs but the logits are held to, in ulps of the sum of the magnitudes of what they add up: the worst that was
-    /// found of PyTorch on these very layers is 15 (<c>docs/accuracy.md</c>).
+    /// found of PyTorch on these very layers is 17 (<c>docs/accuracy.md</c>).
     /// </summary>
-    private const double Most = 8;
+    private const double Most = 12;
 
     /// <summary>All layers.</summary>
     public static TheoryData<int, int> Layers
@@ -23,7 +23,7 @@ public abstract partial class LinearSweepTests<T>(LinearSweepTests<T>.Swept swep
         get
         {
             TheoryData<int, int> layers = [];
-            foreach (LinearShape shape in LinearKernels.Shapes)
+            foreach (LinearShape shape in GeneratedLinear<T>.Shapes)
             {
                 layers.Add(shape.Features, shape.Classes);
             }
@@ -66,7 +66,7 @@ public abstract partial class LinearSweepTests<T>(LinearSweepTests<T>.Swept swep
     /// <summary>Sweeps each layer once.</summary>
     public sealed class Swept
     {
-        private readonly Dictionary<(int, int), Dictionary<LinearOperator, Errors>> errors = LinearKernels.Shapes.ToDictionary(
+        private readonly Dictionary<(int, int), Dictionary<LinearOperator, Errors>> errors = GeneratedLinear<T>.Shapes.ToDictionary(
             shape => (shape.Features, shape.Classes), shape => new LinearSweep<T>([shape]).Run([new GeneratedLinear<T>()])[0]);
 
         internal IReadOnlyDictionary<LinearOperator, Errors> Of(int features, int classes) => errors[(features, classes)];

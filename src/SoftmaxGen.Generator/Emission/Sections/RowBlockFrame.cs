@@ -21,31 +21,17 @@ internal static class RowBlockFrame
     /// <summary>Writes what runs the blocks of a row-major batch, and leaves <c>row</c> at the first row that fills none.</summary>
     public static void WriteCalls(KernelText text, string arguments)
     {
-        if (text.Plan.Strategy != Strategy.BlocksInLanes || text.Plan.Shape.IsColumns)
+        if (text.Plan.Strategy == Strategy.BlocksInLanes && !text.Plan.Shape.IsColumns)
         {
-            return;
-        }
-
-        CodeWriter w = text.Writer;
-        bool isOne = text.Plan.Classes >= RowBlocks.FewestClassesAlone;
-        string wider = "";
-        foreach (Lanes lanes in text.Plan.Widths.Select(bits => new Lanes(text.Plan.Element, bits)).Where(lanes => Serves(text.Plan, lanes)))
-        {
-            string enough = $"end - row >= {KernelText.Number(lanes.Count)}";
-            using (w.Open($"if ({lanes.Vector}.IsHardwareAccelerated{(isOne ? wider : "")} && {enough})"))
-            {
-                w.Write($"row = {Method}{KernelText.Suffix(lanes)}({arguments});");
-            }
-
-            w.Gap();
-            wider = $" && !{lanes.Vector}.IsHardwareAccelerated";
+            BlockCalls.Write(
+                text, Method, arguments, lanes => lanes.Count, widestOnly: text.Plan.Classes >= RowBlocks.FewestClassesAlone);
         }
     }
 
     /// <summary>Writes the methods of that width: the blocks, and those for a row by itself.</summary>
     public static void Write(KernelText text, Lanes lanes)
     {
-        if (Serves(text.Plan, lanes))
+        if (BlockCalls.Serves(text.Plan, lanes, lanes.Count))
         {
             WriteBlocks(text, lanes);
         }
@@ -62,8 +48,4 @@ internal static class RowBlockFrame
         text.Writer.Write($"// Blocks of {KernelText.Number(lanes.Count)} rows, each in its own lane; returns the first row that is left.");
         ChunkFrame.Write(text, lanes, Method, passes, blocks);
     }
-
-    /// <summary>Whether that plan ever has a block at that width.</summary>
-    private static bool Serves(KernelPlan plan, Lanes lanes) =>
-        !lanes.IsScalar && (plan.Batch == 0 || plan.Batch * plan.Shape.Spatial >= lanes.Count);
 }

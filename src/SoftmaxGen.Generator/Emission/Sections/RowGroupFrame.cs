@@ -19,36 +19,18 @@ internal static class RowGroupFrame
     /// <summary>Writes what runs the groups, and leaves <c>row</c> at the first row that fills none.</summary>
     public static void WriteCalls(KernelText text, string arguments)
     {
-        if (text.Plan.Strategy != Strategy.RowsTogether)
+        if (text.Plan.Strategy == Strategy.RowsTogether)
         {
-            return;
-        }
-
-        CodeWriter w = text.Writer;
-        string wider = "";
-        foreach (Lanes lanes in text.Plan.Widths.Select(bits => new Lanes(text.Plan.Element, bits)).Where(lanes => !lanes.IsScalar))
-        {
-            string enough = $"end - row >= {KernelText.Number(RowGroups.Rows(text.Plan, lanes.Bits))}";
-            if (Serves(text.Plan, lanes))
-            {
-                using (w.Open($"if ({lanes.Vector}.IsHardwareAccelerated{wider} && {enough})"))
-                {
-                    w.Write($"row = {Method}{KernelText.Suffix(lanes)}({arguments});");
-                }
-
-                w.Gap();
-            }
-
-            wider = $" && !{lanes.Vector}.IsHardwareAccelerated";
+            BlockCalls.Write(text, Method, arguments, lanes => RowGroups.Rows(text.Plan, lanes.Bits), widestOnly: true);
         }
     }
 
     /// <summary>Writes the methods of that width: the groups, and those for a row by itself.</summary>
     public static void Write(KernelText text, Lanes lanes)
     {
-        if (Serves(text.Plan, lanes))
+        int rows = RowGroups.Rows(text.Plan, lanes.Bits);
+        if (BlockCalls.Serves(text.Plan, lanes, rows))
         {
-            int rows = RowGroups.Rows(text.Plan, lanes.Bits);
             int groups = MostBytes / (rows * text.Plan.Classes * lanes.ElementSize);
             text.Writer.Write($"// Groups of {KernelText.Number(rows)} rows; returns the first row that is left.");
             ChunkFrame.Write(
@@ -63,8 +45,4 @@ internal static class RowGroupFrame
 
         ClassesInLanesFrame.Write(text, lanes);
     }
-
-    /// <summary>Whether that plan ever has a group at that width.</summary>
-    private static bool Serves(KernelPlan plan, Lanes lanes) =>
-        !lanes.IsScalar && (plan.Batch == 0 || plan.Batch >= RowGroups.Rows(plan, lanes.Bits));
 }
