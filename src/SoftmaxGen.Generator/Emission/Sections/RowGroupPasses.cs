@@ -25,7 +25,7 @@ internal static class RowGroupPasses
             [],
             [],
             [Maxima],
-            (text, rows) => RowGroupSteps.Maxima(text, lanes, rows.Count))
+            (text, rows) => RowGroupMaxima.Write(text, lanes, rows.Count))
         {
             Along = lanes,
         };
@@ -49,7 +49,7 @@ internal static class RowGroupPasses
             ["inverseTemperature"],
             [Maxima],
             [Sums],
-            (text, rows) => RowGroupSteps.Exponentials(text, lanes, rows.Count))
+            (text, rows) => RowGroupExponentials.Write(text, lanes, rows.Count))
         {
             Along = lanes,
         };
