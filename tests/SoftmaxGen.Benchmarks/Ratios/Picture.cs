@@ -66,7 +66,7 @@ internal static class Picture
         int bottom = top + Top + PlotHeight;
         double Y(double value) => bottom - PlotHeight * (Math.Log10(value) - low) / (high - low);
 
-        AppendText(svg, Left, top + 22, "start", title + ", nanoseconds per element (logarithmic)");
+        AppendText(svg, Left, top + 22, "start", title + " by number of classes, nanoseconds per element (logarithmic)");
         for (double power = low; power <= high; power++)
         {
             double y = Y(Math.Pow(10, power));
@@ -86,7 +86,7 @@ internal static class Picture
                     $"<rect x=\"{Left + i * group + (bar + 0.5) * width:F1}\" y=\"{y:F1}\" width=\"{width:F1}\" height=\"{bottom - y:F1}\" fill=\"{bars[bar].Colour}\"/>");
             }
 
-            AppendText(svg, Left + (i + 0.5) * group, bottom + 16, "middle", string.Create(CultureInfo.InvariantCulture, $"C = {results[i].Shape.Classes}"));
+            AppendText(svg, Left + (i + 0.5) * group, bottom + 16, "middle", results[i].Shape.Classes.ToString(CultureInfo.InvariantCulture));
             svg.Append('\n');
         }
     }
