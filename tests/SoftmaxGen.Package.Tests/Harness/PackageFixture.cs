@@ -78,14 +78,23 @@ public sealed class PackageFixture : IDisposable
     internal Outcome RunAs(string project, string framework) =>
         DotNet.Run(FolderOf(project), environment, AssemblyOf(project, framework));
 
-    /// <summary>Runs a program of .NET Framework.</summary>
-    internal Outcome RunDesktop(string project)
+    /// <summary>
+    /// Runs a program of .NET Framework: on Windows by itself; elsewhere by Mono, and where there is none by the runtime of these
+    /// tests, which knows the same types. Returns the runtime, too.
+    /// </summary>
+    internal (string Runtime, Outcome Run) RunDesktop(string project)
     {
         string program = Path.ChangeExtension(AssemblyOf(project, "net472"), "exe");
-        return DesktopFactAttribute.Mono is { } mono
-            ? DotNet.RunFile(root, environment, mono, program)
-            : RunFile(program);
+        string config = Path.Combine(AppContext.BaseDirectory, typeof(PackageFixture).Assembly.GetName().Name + ".runtimeconfig.json");
+        return OperatingSystem.IsWindows() ? (".NET Framework", RunFile(program))
+            : Mono is { } mono ? ("Mono", DotNet.RunFile(root, environment, mono, program))
+            : (".NET", DotNet.Run(root, environment, "exec", "--runtimeconfig", config, program));
     }
+
+    private static string? Mono => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "mono"))
+        .FirstOrDefault(File.Exists);
 
     /// <summary>The assembly that the build of the project has made.</summary>
     internal string AssemblyOf(string project, string framework = "net10.0") =>

@@ -88,7 +88,7 @@ internal static class ChunkFrame
 
         // What a long chunk has one of for each row: of as many as there are, since all of it is cleared.
         w.Write($"int most = Math.Min(end - row, {KernelText.Number(chunk)});");
-        w.WriteEach(buffers, buffer => $"Span<{text.Scalar}> {buffer.Name} = stackalloc {text.Scalar}[most];");
+        w.WriteEach(buffers, buffer => $"Span<{text.Scalar}> {buffer.Name} = stackalloc {text.Scalar}[{(buffer.PerRow == 1 ? "" : KernelText.Number(buffer.PerRow) + " * ")}most];");
     }
 
     private static void WritePass(KernelText text, Lanes lanes, ChunkPass pass, string method)

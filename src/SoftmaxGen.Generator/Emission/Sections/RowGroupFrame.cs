@@ -13,7 +13,7 @@ internal static class RowGroupFrame
     /// <summary>The groups of a chunk, where they fit.</summary>
     private const int MostGroups = 4;
 
-    /// <summary>A quarter of a small first-level cache: the logits of a chunk, beside which lies what is made of them (16 KiB: 1 to 12 % slower).</summary>
+    /// <summary>A quarter of a small first-level cache: the logits of a chunk, beside which lies what is made of them (16 KiB: up to 12 % slower).</summary>
     private const int MostBytes = 8 * 1024;
 
     /// <summary>Writes what runs the groups, and leaves <c>row</c> at the first row that fills none.</summary>

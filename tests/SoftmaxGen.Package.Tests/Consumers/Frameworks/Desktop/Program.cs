@@ -2,8 +2,10 @@ using System;
 using System.Globalization;
 using Arrays;
 
-// Mono says itself what it is; .NET Framework has no such type.
-Console.WriteLine("runtime: " + (Type.GetType("Mono.Runtime") == null ? ".NET Framework" : "Mono"));
+// Mono says itself what it is; of the others only .NET Framework has its own types in mscorlib.
+Console.WriteLine("runtime: " + (Type.GetType("Mono.Runtime") != null ? "Mono"
+    : typeof(object).Assembly.GetName().Name == "mscorlib" ? ".NET Framework"
+    : ".NET"));
 
 float[] logits = { 1000, 0, -1000, 2, 1, 0 };
 byte[] labels = { 0, 2 };
