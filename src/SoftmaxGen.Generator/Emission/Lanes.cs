@@ -85,10 +85,20 @@ internal sealed record Lanes(ElementType Element, int Bits)
     /// <summary>
     /// A statement that puts a value into those lanes of a variable that are set in a mask; they must be zero before.
     /// </summary>
-    public string PutWhere(string variable, string mask, string value) =>
-        IsScalar ? $"{variable} = {mask} ? {value} : {variable};" : $"{variable} |= {mask} & {value};";
+    public string PutWhere(string variable, string mask, string value) => this switch
+    {
+        { IsScalar: true } => $"{variable} = {mask} ? {value} : {variable};",
+        { HasMaskRegisters: true } => $"{variable} = {Select(mask, value, variable)};",
+        _ => $"{variable} |= {mask} & {value};",
+    };
 
     /// <summary>A value where the mask is set, and zero elsewhere.</summary>
     public string OnlyWhere(string mask, string value) =>
-        IsScalar ? $"({mask} ? {value} : {Zero})" : $"{mask} & {value}";
+        IsScalar || HasMaskRegisters ? Select(mask, value, Zero) : $"{mask} & {value}";
+
+    /// <summary>
+    /// Whether a comparison's mask lies in a register of its own kind, which a move takes as it is; as an operand of
+    /// arithmetic it would first be moved into a register of elements.
+    /// </summary>
+    private bool HasMaskRegisters => Bits == 512;
 }

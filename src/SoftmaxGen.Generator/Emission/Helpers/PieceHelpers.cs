@@ -37,10 +37,19 @@ internal static class PieceHelpers
             {
                 512 =>
                     """
+                    // Put together from halves, the lower half would be moved once more.
+                    if (Avx512F.IsSupported)
+                    {
+                        Vector256<@> low = Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, step));
+                        value = Avx512F.InsertVector128(low.ToVector512Unsafe(), Vector128.LoadUnsafe(ref source, 2 * step), 2);
+                        value = Avx512F.InsertVector128(value, Vector128.LoadUnsafe(ref source, 3 * step), 3);
+                        return;
+                    }
+
                     value = Vector512.Create(
                         Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, step)),
                         Vector256.Create(Vector128.LoadUnsafe(ref source, 2 * step), Vector128.LoadUnsafe(ref source, 3 * step)));
-                    """,
+                    """.Replace("@", lanes.Scalar),
                 256 => "value = Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, step));",
                 _ => "value = Vector128.LoadUnsafe(ref source);",
             });
@@ -58,6 +67,16 @@ internal static class PieceHelpers
             {
                 512 =>
                     """
+                    // A quarter is one move from the whole register, and two from its upper half.
+                    if (Avx512F.IsSupported)
+                    {
+                        value.GetLower().GetLower().StoreUnsafe(ref destination);
+                        Avx512F.ExtractVector128(value, 1).StoreUnsafe(ref destination, step);
+                        Avx512F.ExtractVector128(value, 2).StoreUnsafe(ref destination, 2 * step);
+                        Avx512F.ExtractVector128(value, 3).StoreUnsafe(ref destination, 3 * step);
+                        return;
+                    }
+
                     value.GetLower().GetLower().StoreUnsafe(ref destination);
                     value.GetLower().GetUpper().StoreUnsafe(ref destination, step);
                     value.GetUpper().GetLower().StoreUnsafe(ref destination, 2 * step);

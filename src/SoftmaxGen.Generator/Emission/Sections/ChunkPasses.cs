@@ -10,11 +10,23 @@ internal static class ChunkPasses
     private static readonly ChunkValue Shifted = new("x", "shifted", PerClass: true);
     private static readonly ChunkValue Tanh = new("c", "tanhs", PerClass: true);
 
-    /// <summary>The passes in order. The exponentials are taken after the first.</summary>
-    public static IEnumerable<ChunkPass> Of(KernelPlan plan)
+    /// <summary>The passes in order, in registers of that width. The exponentials are taken after the first.</summary>
+    public static IEnumerable<ChunkPass> Of(KernelPlan plan, Lanes lanes)
     {
         ChunkValue exps = new("e", Exps(plan), PerClass: true);
         yield return Shift(plan);
+        if (FusedOutput.IsSoftmax(plan, lanes))
+        {
+            yield return FusedOutput.Probabilities(exps);
+            yield break;
+        }
+
+        if (FusedOutput.IsLoss(plan, lanes))
+        {
+            yield return FusedOutput.Gradient(plan, exps);
+            yield break;
+        }
+
         yield return Sum(plan, exps);
         if (plan.Has(Outputs.Probabilities))
         {

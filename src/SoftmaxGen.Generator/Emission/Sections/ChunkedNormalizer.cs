@@ -22,7 +22,7 @@ internal static class ChunkedNormalizer
         w.Write($"// {KernelText.Number(lanes.Count)} rows at a time, each in its own lane; returns the first row that is left.");
         string count = $"(stop - row) * {KernelText.Number(text.Plan.Classes)}";
         string exps = $"Exp{suffix}(ref shifted[0], ref {ChunkPasses.Exps(text.Plan)}[0], {count});";
-        ChunkFrame.Write(text, lanes, "Rows", ChunkPasses.Of(text.Plan).ToArray(), Blocks, afterFirst: exps);
+        ChunkFrame.Write(text, lanes, "Rows", ChunkPasses.Of(text.Plan, lanes).ToArray(), Blocks, afterFirst: exps);
         w.Gap();
         WriteExp(text, lanes);
     }

@@ -116,12 +116,16 @@ internal static class NormalizerSteps
         }
     }
 
+    /// <summary>Declares the sum of the exponentials.</summary>
+    public static void AddUp(KernelText text, Lanes lanes) =>
+        text.Writer.Write($"{lanes.Type} sum = {KernelText.Sum(TransposedBlock.Names(text, "e"))};");
+
     /// <summary>Adds up the exponentials, and makes of the sum what needs its logarithm.</summary>
     public static void Sum(KernelText text, Lanes lanes)
     {
         if (!text.Plan.IsSharded)
         {
-            text.Writer.Write($"{lanes.Type} sum = {KernelText.Sum(TransposedBlock.Names(text, "e"))};");
+            AddUp(text, lanes);
         }
 
         AfterSum(text, lanes, () =>
@@ -131,8 +135,11 @@ internal static class NormalizerSteps
         });
     }
 
-    /// <summary>What is made of the sum of each row, with the log-probabilities as soon as its logarithm is known.</summary>
-    public static void AfterSum(KernelText text, Lanes lanes, Action logProbabilities)
+    /// <summary>
+    /// What is made of the sum of each row, with the log-probabilities as soon as its logarithm is known, and the factors
+    /// of its derivatives unless they were made before.
+    /// </summary>
+    public static void AfterSum(KernelText text, Lanes lanes, Action logProbabilities, bool hasShares = false)
     {
         KernelPlan plan = text.Plan;
         CodeWriter w = text.Writer;
@@ -178,7 +185,7 @@ internal static class NormalizerSteps
             w.Write(PerRow.Accumulate(text, plan.Truth == Truth.None ? LogSumExpValue.Name : "loss"));
         }
 
-        if (plan.NeedsDerivatives)
+        if (plan.NeedsDerivatives && !hasShares)
         {
             terms.Shares();
         }

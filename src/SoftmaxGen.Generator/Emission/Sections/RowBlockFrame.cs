@@ -42,7 +42,7 @@ internal static class RowBlockFrame
 
     private static void WriteBlocks(KernelText text, Lanes lanes)
     {
-        ChunkPass[] passes = RowBlockPasses.Of(text.Plan).ToArray();
+        ChunkPass[] passes = RowBlockPasses.Of(text.Plan, lanes).ToArray();
         int block = ChunkFrame.Buffers(text.Plan, passes).Sum(buffer => buffer.PerRow) * lanes.Count * lanes.ElementSize;
         int blocks = Math.Max(1, Math.Min(MostBlocks, MostBytes / block));
         text.Writer.Write($"// Blocks of {KernelText.Number(lanes.Count)} rows, each in its own lane; returns the first row that is left.");

@@ -9,8 +9,8 @@ internal static class RowBlockPasses
 {
     private static readonly ChunkValue Columns = new("", "columns", PerClass: true, InLoops: true);
 
-    /// <summary>The passes in order.</summary>
-    public static IEnumerable<ChunkPass> Of(KernelPlan plan)
+    /// <summary>The passes in order, in registers of that width.</summary>
+    public static IEnumerable<ChunkPass> Of(KernelPlan plan, Lanes lanes)
     {
         yield return new ChunkPass(
             "Gather",
@@ -35,6 +35,13 @@ internal static class RowBlockPasses
             [Columns, Row("max", "maxima")],
             [exps],
             RowBlockSteps.Exp);
+        if (FusedOutput.IsLoss(plan, lanes))
+        {
+            yield return FusedOutput.BlockSum(plan, exps);
+            yield return FusedOutput.BlockGradient(plan, Gradient(plan, exps));
+            yield break;
+        }
+
         yield return Sum(plan, exps, plan.NeedsOwn, RowBlockSteps.Sum);
         foreach (ChunkPass pass in Outputs(plan, exps))
         {
@@ -115,16 +122,18 @@ internal static class RowBlockPasses
 
         if (plan.Has(Planning.Outputs.Gradient))
         {
-            yield return new ChunkPass(
-                "Gradient",
-                "The gradient: weight * (probability - 1 at the label).",
-                [ParameterRole.Labels, ParameterRole.Gradient],
-                [.. If(!plan.HasShares, "weight"), "ignoreIndex"],
-                [exps, Row("factor", "factors"), .. If(plan.HasShares, Row("share", "rowShares"))],
-                [],
-                RowBlockSteps.Gradient);
+            yield return Gradient(plan, exps);
         }
     }
+
+    private static ChunkPass Gradient(KernelPlan plan, ChunkValue exps) => new(
+        "Gradient",
+        "The gradient: weight * (probability - 1 at the label).",
+        [ParameterRole.Labels, ParameterRole.Gradient],
+        [.. If(!plan.HasShares, "weight"), "ignoreIndex"],
+        [exps, Row("factor", "factors"), .. If(plan.HasShares, Row("share", "rowShares"))],
+        [],
+        RowBlockSteps.Gradient);
 
     /// <summary>The factors of a row's exponentials.</summary>
     internal static ChunkValue[] RowFactors(KernelPlan plan) =>

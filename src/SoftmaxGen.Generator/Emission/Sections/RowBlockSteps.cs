@@ -101,6 +101,14 @@ internal static class RowBlockSteps
         AfterSum(text, lanes, text.Plan.NeedsOwn);
     }
 
+    /// <summary>Shifts the label's logit by the row's maximum.</summary>
+    public static void ShiftOwn(KernelText text, Lanes lanes) =>
+        text.Writer.Write($"own = {RowLogits.InRegisters(text, lanes, "own", Shift(text, lanes))};");
+
+    /// <summary>Declares the factor of a row's exponentials in the gradient.</summary>
+    public static void Factor(KernelText text, Lanes lanes) =>
+        text.Writer.Write($"{lanes.Type} factor = {new RowTerms(text, lanes, areRows: true).Pull} / sum;");
+
     /// <summary>What is made of the sum of each row, and of the label's logit where it was picked.</summary>
     public static void AfterSum(KernelText text, Lanes lanes, bool picksOwn)
     {
@@ -108,7 +116,7 @@ internal static class RowBlockSteps
         CodeWriter w = text.Writer;
         if (picksOwn)
         {
-            w.Write($"own = {RowLogits.InRegisters(text, lanes, "own", Shift(text, lanes))};");
+            ShiftOwn(text, lanes);
         }
 
         if (plan.Truth == Truth.Labels && plan.NeedsLoss)
@@ -124,7 +132,7 @@ internal static class RowBlockSteps
         NormalizerSteps.AfterSum(text, lanes, () => { });
         if (plan.NeedsDerivatives)
         {
-            w.Write($"{lanes.Type} factor = {new RowTerms(text, lanes, areRows: true).Pull} / sum;");
+            Factor(text, lanes);
         }
 
         if (plan.Has(Outputs.Probabilities))
@@ -145,10 +153,10 @@ internal static class RowBlockSteps
         NormalizerSteps.Label(text, lanes);
         string none = lanes.Broadcast(lanes.Integer == "int" ? "-1" : "-1L");
         w.Write("// An ignored label is none. Less a share at the label; -0 elsewhere, which changes nothing.");
-        w.Write($"label = {lanes.Vector}.ConditionalSelect({lanes.Vector}.Equals(label, ignored), {none}, label);");
+        w.Write($"{lanes.IntegerType} counted = {lanes.Vector}.ConditionalSelect({lanes.Vector}.Equals(label, ignored), {none}, label);");
         w.Write($"{lanes.Type} minus = -{new RowTerms(text, lanes, areRows: true).Share};");
         RowBlockGroups.Scatter(text, lanes, "gradient", Exps(text.Plan), (x, k) => text.MultiplyAdd(
-            x, "factor", lanes.Select(lanes.IntegersEqual("label", lanes.Broadcast(k)), "minus", lanes.Broadcast(lanes.Element == ElementType.Single ? "-0f" : "-0d"))));
+            x, "factor", lanes.Select(lanes.IntegersEqual("counted", lanes.Broadcast(k)), "minus", lanes.Broadcast(lanes.Element == ElementType.Single ? "-0f" : "-0d"))));
     }
 
     /// <summary>Opens a loop over the classes <c>k</c>, with the <c>place</c> of each one's register.</summary>

@@ -103,6 +103,7 @@ namespace SoftmaxGen.Generated
             Span<float> columns = stackalloc float[1344];
             Span<float> maxima = stackalloc float[64];
             Span<float> owns = stackalloc float[64];
+            Span<float> sums = stackalloc float[64];
             Span<float> factors = stackalloc float[64];
             end -= (end - row) % 16;
             while (row < end)
@@ -111,8 +112,8 @@ namespace SoftmaxGen.Generated
                 Gather512(ref logits, ref columns[0], ref maxima[0], row, stop);
                 Pick512(ref logits, ref labels, ref owns[0], ignoreIndex, row, stop);
                 Exp512(ref columns[0], ref maxima[0], row, stop);
-                Sum512(ref labels, ref columns[0], ref maxima[0], ref owns[0], ref factors[0], weight, ignoreIndex, ref lanes, row, stop);
-                Gradient512(ref labels, ref gradient, ref columns[0], ref factors[0], weight, ignoreIndex, row, stop);
+                Sum512(ref columns[0], ref sums[0], ref factors[0], weight, row, stop);
+                Gradient512(ref labels, ref gradient, ref columns[0], ref factors[0], ref sums[0], ref maxima[0], ref owns[0], weight, ignoreIndex, ref lanes, row, stop);
                 row = stop;
             }
 
@@ -177,16 +178,13 @@ namespace SoftmaxGen.Generated
             }
         }
 
-        // The sums of the exponentials, and what is made of their logarithms.
+        // The sums of the exponentials, and the factors of the gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Sum512(ref int labels, ref float columns, ref float maxima, ref float owns, ref float factors, float weight, int ignoreIndex, ref double lanes, int row, int stop)
+        private static void Sum512(ref float columns, ref float sums, ref float factors, float weight, int row, int stop)
         {
             Vector512<float> weights = Vector512.Create(weight);
-            Vector512<int> ignored = Vector512.Create(ignoreIndex);
             for (nuint slot = 0; row < stop; row += 16, slot += 16)
             {
-                Vector512<float> max = Vector512.LoadUnsafe(ref maxima, slot);
-                Vector512<float> own = Vector512.LoadUnsafe(ref owns, slot);
                 // The sum, in the order in which a row by itself adds up its classes.
                 nuint place = slot * 21;
                 Vector512<float> sum0 = Vector512.LoadUnsafe(ref columns, place)
@@ -211,22 +209,15 @@ namespace SoftmaxGen.Generated
                     + (Vector512.LoadUnsafe(ref columns, place + 240)
                     + Vector512.LoadUnsafe(ref columns, place + 320));
                 Vector512<float> sum = (((sum0 + sum4) + (sum2 + sum6)) + ((sum1 + sum5) + (sum3 + sum7)));
-                own = own - max;
-                Vector512<int> label = Vector512.LoadUnsafe(ref labels, (nuint)row);
-                Vector512<float> logSum = VectorMath.LogOfScaled(sum);
-                Vector512<float> skip = Vector512.Equals(label, ignored).AsSingle();
-                Vector512<float> entropy = logSum - own;
-                Vector512<float> loss = entropy;
-                loss = Vector512.ConditionalSelect(skip, Vector512<float>.Zero, loss);
-                VectorMath.AddToLanes(ref lanes, row, loss);
                 Vector512<float> factor = weights / sum;
+                sum.StoreUnsafe(ref sums, slot);
                 factor.StoreUnsafe(ref factors, slot);
             }
         }
 
-        // The gradient: weight * (probability - 1 at the label).
+        // The gradient: weight * (probability - 1 at the label). Behind it, what is made of the sums' logarithms.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient512(ref int labels, ref float gradient, ref float columns, ref float factors, float weight, int ignoreIndex, int row, int stop)
+        private static void Gradient512(ref int labels, ref float gradient, ref float columns, ref float factors, ref float sums, ref float maxima, ref float owns, float weight, int ignoreIndex, ref double lanes, int row, int stop)
         {
             Vector512<float> weights = Vector512.Create(weight);
             Vector512<int> ignored = Vector512.Create(ignoreIndex);
@@ -236,19 +227,31 @@ namespace SoftmaxGen.Generated
                 Vector512<float> factor = Vector512.LoadUnsafe(ref factors, slot);
                 Vector512<int> label = Vector512.LoadUnsafe(ref labels, (nuint)row);
                 // An ignored label is none. Less a share at the label; -0 elsewhere, which changes nothing.
-                label = Vector512.ConditionalSelect(Vector512.Equals(label, ignored), Vector512.Create(-1), label);
+                Vector512<int> counted = Vector512.ConditionalSelect(Vector512.Equals(label, ignored), Vector512.Create(-1), label);
                 Vector512<float> minus = -weights;
                 for (nuint first = 0; first < 21; first += 4)
                 {
                     // The last group overlaps the one before it.
                     nuint k = Math.Min(first, 17);
                     nuint place = (slot * 21) + (k * 16);
-                    Vector512<float> x0 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place), factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create((int)k)).AsSingle(), minus, Vector512.Create(-0f)));
-                    Vector512<float> x1 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 16), factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create((int)k + 1)).AsSingle(), minus, Vector512.Create(-0f)));
-                    Vector512<float> x2 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 32), factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create((int)k + 2)).AsSingle(), minus, Vector512.Create(-0f)));
-                    Vector512<float> x3 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 48), factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create((int)k + 3)).AsSingle(), minus, Vector512.Create(-0f)));
+                    Vector512<float> x0 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k)).AsSingle(), minus, Vector512.Create(-0f)));
+                    Vector512<float> x1 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 16), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 1)).AsSingle(), minus, Vector512.Create(-0f)));
+                    Vector512<float> x2 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 32), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 2)).AsSingle(), minus, Vector512.Create(-0f)));
+                    Vector512<float> x3 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 48), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 3)).AsSingle(), minus, Vector512.Create(-0f)));
                     VectorMath.StoreTransposed(ref Unsafe.Add(ref gradient, at + k), 21, x0, x1, x2, x3);
                 }
+
+                // The loss.
+                Vector512<float> sum = Vector512.LoadUnsafe(ref sums, slot);
+                Vector512<float> max = Vector512.LoadUnsafe(ref maxima, slot);
+                Vector512<float> own = Vector512.LoadUnsafe(ref owns, slot);
+                own = own - max;
+                Vector512<float> logSum = VectorMath.LogOfScaled(sum);
+                Vector512<float> skip = Vector512.Equals(label, ignored).AsSingle();
+                Vector512<float> entropy = logSum - own;
+                Vector512<float> loss = entropy;
+                loss = Vector512.ConditionalSelect(skip, Vector512<float>.Zero, loss);
+                VectorMath.AddToLanes(ref lanes, row, loss);
             }
         }
 
@@ -474,17 +477,17 @@ namespace SoftmaxGen.Generated
                 Vector256<float> factor = Vector256.LoadUnsafe(ref factors, slot);
                 Vector256<int> label = Vector256.LoadUnsafe(ref labels, (nuint)row);
                 // An ignored label is none. Less a share at the label; -0 elsewhere, which changes nothing.
-                label = Vector256.ConditionalSelect(Vector256.Equals(label, ignored), Vector256.Create(-1), label);
+                Vector256<int> counted = Vector256.ConditionalSelect(Vector256.Equals(label, ignored), Vector256.Create(-1), label);
                 Vector256<float> minus = -weights;
                 for (nuint first = 0; first < 21; first += 4)
                 {
                     // The last group overlaps the one before it.
                     nuint k = Math.Min(first, 17);
                     nuint place = (slot * 21) + (k * 8);
-                    Vector256<float> x0 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place), factor, Vector256.ConditionalSelect(Vector256.Equals(label, Vector256.Create((int)k)).AsSingle(), minus, Vector256.Create(-0f)));
-                    Vector256<float> x1 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place + 8), factor, Vector256.ConditionalSelect(Vector256.Equals(label, Vector256.Create((int)k + 1)).AsSingle(), minus, Vector256.Create(-0f)));
-                    Vector256<float> x2 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place + 16), factor, Vector256.ConditionalSelect(Vector256.Equals(label, Vector256.Create((int)k + 2)).AsSingle(), minus, Vector256.Create(-0f)));
-                    Vector256<float> x3 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place + 24), factor, Vector256.ConditionalSelect(Vector256.Equals(label, Vector256.Create((int)k + 3)).AsSingle(), minus, Vector256.Create(-0f)));
+                    Vector256<float> x0 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place), factor, Vector256.ConditionalSelect(Vector256.Equals(counted, Vector256.Create((int)k)).AsSingle(), minus, Vector256.Create(-0f)));
+                    Vector256<float> x1 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place + 8), factor, Vector256.ConditionalSelect(Vector256.Equals(counted, Vector256.Create((int)k + 1)).AsSingle(), minus, Vector256.Create(-0f)));
+                    Vector256<float> x2 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place + 16), factor, Vector256.ConditionalSelect(Vector256.Equals(counted, Vector256.Create((int)k + 2)).AsSingle(), minus, Vector256.Create(-0f)));
+                    Vector256<float> x3 = VectorMath.MultiplyAdd(Vector256.LoadUnsafe(ref columns, place + 24), factor, Vector256.ConditionalSelect(Vector256.Equals(counted, Vector256.Create((int)k + 3)).AsSingle(), minus, Vector256.Create(-0f)));
                     VectorMath.StoreTransposed(ref Unsafe.Add(ref gradient, at + k), 21, x0, x1, x2, x3);
                 }
             }
@@ -719,17 +722,17 @@ namespace SoftmaxGen.Generated
                 Vector128<float> factor = Vector128.LoadUnsafe(ref factors, slot);
                 Vector128<int> label = Vector128.LoadUnsafe(ref labels, (nuint)row);
                 // An ignored label is none. Less a share at the label; -0 elsewhere, which changes nothing.
-                label = Vector128.ConditionalSelect(Vector128.Equals(label, ignored), Vector128.Create(-1), label);
+                Vector128<int> counted = Vector128.ConditionalSelect(Vector128.Equals(label, ignored), Vector128.Create(-1), label);
                 Vector128<float> minus = -weights;
                 for (nuint first = 0; first < 21; first += 4)
                 {
                     // The last group overlaps the one before it.
                     nuint k = Math.Min(first, 17);
                     nuint place = (slot * 21) + (k * 4);
-                    Vector128<float> x0 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place), factor, Vector128.ConditionalSelect(Vector128.Equals(label, Vector128.Create((int)k)).AsSingle(), minus, Vector128.Create(-0f)));
-                    Vector128<float> x1 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place + 4), factor, Vector128.ConditionalSelect(Vector128.Equals(label, Vector128.Create((int)k + 1)).AsSingle(), minus, Vector128.Create(-0f)));
-                    Vector128<float> x2 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place + 8), factor, Vector128.ConditionalSelect(Vector128.Equals(label, Vector128.Create((int)k + 2)).AsSingle(), minus, Vector128.Create(-0f)));
-                    Vector128<float> x3 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place + 12), factor, Vector128.ConditionalSelect(Vector128.Equals(label, Vector128.Create((int)k + 3)).AsSingle(), minus, Vector128.Create(-0f)));
+                    Vector128<float> x0 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place), factor, Vector128.ConditionalSelect(Vector128.Equals(counted, Vector128.Create((int)k)).AsSingle(), minus, Vector128.Create(-0f)));
+                    Vector128<float> x1 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place + 4), factor, Vector128.ConditionalSelect(Vector128.Equals(counted, Vector128.Create((int)k + 1)).AsSingle(), minus, Vector128.Create(-0f)));
+                    Vector128<float> x2 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place + 8), factor, Vector128.ConditionalSelect(Vector128.Equals(counted, Vector128.Create((int)k + 2)).AsSingle(), minus, Vector128.Create(-0f)));
+                    Vector128<float> x3 = VectorMath.MultiplyAdd(Vector128.LoadUnsafe(ref columns, place + 12), factor, Vector128.ConditionalSelect(Vector128.Equals(counted, Vector128.Create((int)k + 3)).AsSingle(), minus, Vector128.Create(-0f)));
                     VectorMath.StoreTransposed(ref Unsafe.Add(ref gradient, at + k), 21, x0, x1, x2, x3);
                 }
             }

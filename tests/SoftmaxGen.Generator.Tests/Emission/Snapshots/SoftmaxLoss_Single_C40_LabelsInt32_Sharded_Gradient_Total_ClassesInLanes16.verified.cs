@@ -135,14 +135,14 @@ namespace SoftmaxGen.Generated
             {
                 Vector512<float> logitValue = Vector512.LoadUnsafe(ref x, k);
                 Vector512<float> pValue = VectorMath.Exp(logitValue - logSumExps);
-                Vector512<float> tValue = shares * (Vector512.Equals(steps + Vector512.Create((int)(k)), labels).AsSingle() & Vector512.Create(1f));
+                Vector512<float> tValue = shares * (Vector512.ConditionalSelect(Vector512.Equals(steps + Vector512.Create((int)(k)), labels).AsSingle(), Vector512.Create(1f), Vector512<float>.Zero));
                 Vector512<float> gValue = VectorMath.MultiplyAdd(pValue, pulls, -tValue);
                 gValue.StoreUnsafe(ref g, k);
             }
 
             Vector512<float> logitLastValue = xLast;
             Vector512<float> pLastValue = VectorMath.Exp(logitLastValue - logSumExps);
-            Vector512<float> tLastValue = shares * (Vector512.Equals(steps + Vector512.Create((int)(24)), labels).AsSingle() & Vector512.Create(1f));
+            Vector512<float> tLastValue = shares * (Vector512.ConditionalSelect(Vector512.Equals(steps + Vector512.Create((int)(24)), labels).AsSingle(), Vector512.Create(1f), Vector512<float>.Zero));
             Vector512<float> gLastValue = VectorMath.MultiplyAdd(pLastValue, pulls, -tLastValue);
             gLastValue.StoreUnsafe(ref g, 24);
         }

@@ -84,15 +84,13 @@ namespace SoftmaxGen.Generated
             // A chunk of 64 rows waits here between the passes.
             Span<float> shifted = stackalloc float[320];
             Span<float> owns = stackalloc float[64];
-            Span<float> sums = stackalloc float[64];
             end -= (end - row) % 16;
             while (row < end)
             {
                 int stop = Math.Min(end, row + 64);
                 Shift512(ref logits, ref labels, ref shifted[0], ref owns[0], row, stop);
                 Exp512(ref shifted[0], ref shifted[0], (stop - row) * 5);
-                Sum512(ref labels, ref shifted[0], ref owns[0], ref sums[0], ignoreIndex, ref lanes, row, stop);
-                Gradient512(ref labels, ref gradient, ref shifted[0], ref sums[0], weight, row, stop);
+                Gradient512(ref labels, ref gradient, ref shifted[0], ref owns[0], weight, ignoreIndex, ref lanes, row, stop);
                 row = stop;
             }
 
@@ -120,11 +118,11 @@ namespace SoftmaxGen.Generated
 
                 // The label's own shifted logit, picked by comparing all labels at once.
                 Vector512<float> own = Vector512<float>.Zero;
-                own |= Vector512.Equals(label, Vector512.Create(0)).AsSingle() & x0;
-                own |= Vector512.Equals(label, Vector512.Create(1)).AsSingle() & x1;
-                own |= Vector512.Equals(label, Vector512.Create(2)).AsSingle() & x2;
-                own |= Vector512.Equals(label, Vector512.Create(3)).AsSingle() & x3;
-                own |= Vector512.Equals(label, Vector512.Create(4)).AsSingle() & x4;
+                own = Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(0)).AsSingle(), x0, own);
+                own = Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(1)).AsSingle(), x1, own);
+                own = Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(2)).AsSingle(), x2, own);
+                own = Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(3)).AsSingle(), x3, own);
+                own = Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(4)).AsSingle(), x4, own);
                 x0.StoreUnsafe(ref shifted, slot * 5);
                 x1.StoreUnsafe(ref shifted, slot * 5 + 16);
                 x2.StoreUnsafe(ref shifted, slot * 5 + 32);
@@ -134,36 +132,12 @@ namespace SoftmaxGen.Generated
             }
         }
 
-        // The sums of the exponentials, and what is made of their logarithms.
+        // The sums of the exponentials, the gradient, and behind it what is made of the sums' logarithms.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Sum512(ref int labels, ref float shifted, ref float owns, ref float sums, int ignoreIndex, ref double lanes, int row, int stop)
-        {
-            Vector512<int> ignored = Vector512.Create(ignoreIndex);
-            for (nuint slot = 0; row < stop; row += 16, slot += 16)
-            {
-                Vector512<float> e0 = Vector512.LoadUnsafe(ref shifted, slot * 5);
-                Vector512<float> e1 = Vector512.LoadUnsafe(ref shifted, slot * 5 + 16);
-                Vector512<float> e2 = Vector512.LoadUnsafe(ref shifted, slot * 5 + 32);
-                Vector512<float> e3 = Vector512.LoadUnsafe(ref shifted, slot * 5 + 48);
-                Vector512<float> e4 = Vector512.LoadUnsafe(ref shifted, slot * 5 + 64);
-                Vector512<float> own = Vector512.LoadUnsafe(ref owns, slot);
-                Vector512<int> label = Vector512.LoadUnsafe(ref labels, (nuint)row);
-                Vector512<float> sum = (e0 + e1 + (e2 + e3)) + e4;
-                Vector512<float> logSum = VectorMath.LogOfScaled(sum);
-                Vector512<float> skip = Vector512.Equals(label, ignored).AsSingle();
-                Vector512<float> entropy = logSum - own;
-                Vector512<float> loss = entropy;
-                loss = Vector512.ConditionalSelect(skip, Vector512<float>.Zero, loss);
-                VectorMath.AddToLanes(ref lanes, row, loss);
-                sum.StoreUnsafe(ref sums, slot);
-            }
-        }
-
-        // The gradient.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient512(ref int labels, ref float gradient, ref float shifted, ref float sums, float weight, int row, int stop)
+        private static void Gradient512(ref int labels, ref float gradient, ref float shifted, ref float owns, float weight, int ignoreIndex, ref double lanes, int row, int stop)
         {
             Vector512<float> weights = Vector512.Create(weight);
+            Vector512<int> ignored = Vector512.Create(ignoreIndex);
             for (nuint slot = 0; row < stop; row += 16, slot += 16)
             {
                 nuint at = (nuint)row * 5;
@@ -172,19 +146,28 @@ namespace SoftmaxGen.Generated
                 Vector512<float> e2 = Vector512.LoadUnsafe(ref shifted, slot * 5 + 32);
                 Vector512<float> e3 = Vector512.LoadUnsafe(ref shifted, slot * 5 + 48);
                 Vector512<float> e4 = Vector512.LoadUnsafe(ref shifted, slot * 5 + 64);
-                Vector512<float> sum = Vector512.LoadUnsafe(ref sums, slot);
                 Vector512<int> label = Vector512.LoadUnsafe(ref labels, (nuint)row);
+                Vector512<float> sum = (e0 + e1 + (e2 + e3)) + e4;
 
                 // weight * (probability - 1 at the label)
                 Vector512<float> factor = weights / sum;
                 Vector512<float> minus = -weights;
-                e0 = VectorMath.MultiplyAdd(e0, factor, Vector512.Equals(label, Vector512.Create(0)).AsSingle() & minus);
-                e1 = VectorMath.MultiplyAdd(e1, factor, Vector512.Equals(label, Vector512.Create(1)).AsSingle() & minus);
-                e2 = VectorMath.MultiplyAdd(e2, factor, Vector512.Equals(label, Vector512.Create(2)).AsSingle() & minus);
-                e3 = VectorMath.MultiplyAdd(e3, factor, Vector512.Equals(label, Vector512.Create(3)).AsSingle() & minus);
-                e4 = VectorMath.MultiplyAdd(e4, factor, Vector512.Equals(label, Vector512.Create(4)).AsSingle() & minus);
+                e0 = VectorMath.MultiplyAdd(e0, factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(0)).AsSingle(), minus, Vector512<float>.Zero));
+                e1 = VectorMath.MultiplyAdd(e1, factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(1)).AsSingle(), minus, Vector512<float>.Zero));
+                e2 = VectorMath.MultiplyAdd(e2, factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(2)).AsSingle(), minus, Vector512<float>.Zero));
+                e3 = VectorMath.MultiplyAdd(e3, factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(3)).AsSingle(), minus, Vector512<float>.Zero));
+                e4 = VectorMath.MultiplyAdd(e4, factor, Vector512.ConditionalSelect(Vector512.Equals(label, Vector512.Create(4)).AsSingle(), minus, Vector512<float>.Zero));
                 VectorMath.StoreTransposed(ref Unsafe.Add(ref gradient, at), 5, e0, e1, e2, e3);
                 VectorMath.StoreTransposed(ref Unsafe.Add(ref gradient, at + 1), 5, e1, e2, e3, e4);
+
+                // The loss.
+                Vector512<float> own = Vector512.LoadUnsafe(ref owns, slot);
+                Vector512<float> logSum = VectorMath.LogOfScaled(sum);
+                Vector512<float> skip = Vector512.Equals(label, ignored).AsSingle();
+                Vector512<float> entropy = logSum - own;
+                Vector512<float> loss = entropy;
+                loss = Vector512.ConditionalSelect(skip, Vector512<float>.Zero, loss);
+                VectorMath.AddToLanes(ref lanes, row, loss);
             }
         }
 
