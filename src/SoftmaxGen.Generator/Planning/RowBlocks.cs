@@ -13,12 +13,6 @@ internal static class RowBlocks
     /// </summary>
     private const int FewestClasses = 16;
 
-    /// <summary>
-    /// From so many classes on, too few rows for a block of the machine's width are faster one by one than in blocks of a
-    /// narrower width (64 classes in float, 6 rows: 1.19 and 1.56).
-    /// </summary>
-    public const int FewestClassesAlone = 32;
-
     private const Terms OtherTerms = Terms.Smoothing | Terms.Focal | Terms.Softcap | Terms.Accumulate | Terms.Sharded;
 
     private const Outputs OtherOutputs = Outputs.HessianDiagonal | Outputs.Product | Outputs.Predictions;

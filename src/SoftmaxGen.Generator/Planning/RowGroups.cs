@@ -6,14 +6,15 @@ namespace SoftmaxGen.Generator.Planning;
 internal static class RowGroups
 {
     /// <summary>
-    /// With fewer classes, or with a last register that is mostly empty, blocks win (Sapphire Rapids, index loss + gradient, ns per element,
-    /// blocks against groups at 512 and at 256 bits, in float: 17 classes 0.56 and 0.69, 0.65 and 0.72; 28 0.47 and 0.41, 0.53 and 0.55; 32
-    /// 0.45 and 0.36, 0.55 and 0.50; 33 0.51 and 0.48, 0.57 and 0.58).
+    /// With fewer classes, more of the last register is empty than blocks lose by transposing (Sapphire Rapids, index loss + gradient, groups
+    /// as a part of the time of blocks, in float at 512, 256 and 128 bits: 17 classes 1.28, 1.15, -; 21 1.11, 0.98, -; 24 1.02, 0.92, 0.84; 26
+    /// 0.96, 0.96, 0.80; 31 0.84, 0.90, 0.82; in double 17 1.11, 1.15, 0.86; 20 1.00, 1.01, 0.85; 24 0.86, 0.93, 0.85; 33 0.94, 1.00, 0.81; 39
+    /// 0.81, 0.94, 0.83; the loss alone of 24 in float 1.12 and 0.98).
     /// </summary>
-    private const int FewestClassesOfSingle = 32;
+    private const int FewestClassesOfSingle = 26;
 
-    /// <summary>As above, in double: 17 classes 1.04 and 1.23, 1.32 and 1.61; 33 0.91 and 0.90, 1.39 and 1.40; 41 0.90 and 0.84, 1.29 and 1.28.</summary>
-    private const int FewestClassesOfDouble = 40;
+    /// <summary>As above, in double.</summary>
+    private const int FewestClassesOfDouble = 24;
 
     /// <summary>
     /// Up to rows of so many bytes, groups win (as above, in float; against blocks, 64 classes at 512, 256 and 128 bits: 0.40 and 0.29, 0.50

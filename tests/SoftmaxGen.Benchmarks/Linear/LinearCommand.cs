@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoftmaxGen.Benchmarks.Python;
 using SoftmaxGen.Benchmarks.Ratios;
 
 namespace SoftmaxGen.Benchmarks.Linear;
@@ -15,23 +16,26 @@ internal static class LinearCommand
     public static int Run(string[] arguments)
     {
         int rounds = DefaultRounds;
+        bool torch = arguments.Contains("--torch");
+        arguments = [.. arguments.Where(argument => argument != "--torch")];
         if (arguments is not [] && (arguments is not ["--rounds", string text] || !int.TryParse(text, out rounds) || rounds < 1))
         {
-            Console.Error.WriteLine("linear [--rounds n]   (n from 1; 100 by default)");
+            Console.Error.WriteLine("linear [--rounds n] [--torch]   (n from 1; 100 by default)");
             return 2;
         }
 
+        using PythonProcess? python = torch ? PythonProcess.Start() : null;
         foreach (string line in Machine.Describe<float>())
             Console.WriteLine(line);
-        Console.WriteLine();
-        Console.WriteLine("| layer | SoftmaxGen, µs | GFLOP/s | TensorPrimitives / ours | scalar / ours |");
-        Console.WriteLine("|---|--:|--:|--:|--:|");
+        Console.WriteLine(python is null ? "" : $"\n{python.Versions}, one thread.\n");
+        Console.WriteLine("| layer | SoftmaxGen, µs | GFLOP/s | TensorPrimitives / ours | scalar / ours |" + (torch ? " PyTorch / ours |" : ""));
+        Console.WriteLine("|---|--:|--:|--:|--:|" + (torch ? "--:|" : ""));
         foreach ((LinearShape shape, FusedLayers.Layer layer) in FusedLayers.All)
-            Console.WriteLine(Row(shape, layer, rounds));
+            Console.WriteLine(Row(shape, layer, rounds, python));
         return 0;
     }
 
-    private static string Row(LinearShape shape, FusedLayers.Layer layer, int rounds)
+    private static string Row(LinearShape shape, FusedLayers.Layer layer, int rounds, PythonProcess? python)
     {
         LinearWorkload work = new(shape);
         Func<float>[] contenders =
@@ -40,7 +44,7 @@ internal static class LinearCommand
             () => HandWrittenLayers.Composed(work),
             () => HandWrittenLayers.ScalarLoop(work),
         ];
-        RequireAgreement(work, contenders);
+        RequireAgreement(work, contenders, python);
         Action[] actions = [.. contenders.Select(contender => (Action)(() => contender()))];
 
         // Beyond what the runtime counts before it compiles a method in full, and until it has.
@@ -48,29 +52,46 @@ internal static class LinearCommand
             Array.ForEach(actions, action => action());
         Thread.Sleep(500);
         Array.ForEach(actions, action => action());
-        Timings timings = InterleavedTimer.Measure(actions, Math.Max(5, shape.Operations > 1e8 ? rounds / 10 : rounds));
+        Func<int, double>[] timers =
+        [
+            .. actions.Select(action => (Func<int, double>)(repeats => InterleavedTimer.Time(action, repeats))),
+            .. python is null ? Array.Empty<Func<int, double>>() : [repeats => python.TimeLayer(work, repeats)],
+        ];
+        Timings timings = InterleavedTimer.Measure(timers, Math.Max(5, shape.Operations > 1e8 ? rounds / 10 : rounds));
         double nanoseconds = timings.Minimum(0);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {shape} | {nanoseconds / 1000:F1} | {shape.Operations / nanoseconds:F1} | {timings.Ratio(1, 0):F1} | {timings.Ratio(2, 0):F1} |");
+            $"| {shape} | {nanoseconds / 1000:F1} | {shape.Operations / nanoseconds:F1} | {timings.Ratio(1, 0):F1} | {timings.Ratio(2, 0):F1} |{(python is null ? "" : $" {timings.Ratio(3, 0):F2} |")}");
     }
 
     /// <summary>Throws where a contender's loss or gradients differ from those of the last.</summary>
-    private static void RequireAgreement(LinearWorkload work, Func<float>[] contenders)
+    private static void RequireAgreement(LinearWorkload work, Func<float>[] contenders, PythonProcess? python)
     {
-        float[][]? first = null;
+        List<float[][]> all = [];
         foreach (Func<float> contender in contenders)
         {
             // A contender that writes nothing must not pass on what another one left behind.
             Array.ForEach([work.WeightGradient, work.BiasGradient, work.InputGradient], array => Array.Fill(array, float.NaN));
             float loss = contender();
             float[][] made = [[loss], [.. work.WeightGradient], [.. work.BiasGradient], [.. work.InputGradient]];
-            first ??= made;
+            all.Add(made);
+        }
+
+        if (python is not null)
+        {
+            (double loss, float[] gradients) = python.RunLayer(work);
+            int bias = work.WeightGradient.Length;
+            int inputs = bias + work.BiasGradient.Length;
+            all.Add([[(float)loss], gradients[..bias], gradients[bias..inputs], gradients[inputs..]]);
+        }
+
+        foreach (float[][] made in all)
+        {
             for (int i = 0; i < made.Length; i++)
             {
-                double scale = first[i].Max(MathF.Abs);
-                double apart = first[i].Zip(made[i], (one, other) => Math.Abs((double)one - other)).Max();
-                if (!(apart <= Tolerance * scale))
+                double scale = all[0][i].Max(MathF.Abs);
+                double apart = all[0][i].Zip(made[i], (one, other) => Math.Abs((double)one - other)).Max();
+                if (made[i].Length != all[0][i].Length || !(apart <= Tolerance * scale))
                     throw new InvalidOperationException($"{work.Shape}: outputs {i} of two contenders are {apart:E1} apart, of {scale:E1}.");
             }
         }

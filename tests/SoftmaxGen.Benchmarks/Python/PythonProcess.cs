@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using SoftmaxGen.Benchmarks.Linear;
 using SoftmaxGen.Benchmarks.Workloads;
 
 namespace SoftmaxGen.Benchmarks.Python;
@@ -65,6 +66,21 @@ internal sealed class PythonProcess : IDisposable
         return double.Parse(Ask($"time {library} {operation.Option()} {repeats}"), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A linear layer in PyTorch: the loss, and the gradients of weights, bias and inputs, one after the other.</summary>
+    public (double Loss, float[] Gradients) RunLayer(LinearWorkload workload)
+    {
+        Load(workload);
+        double loss = double.Parse(Ask("run torch layer"), CultureInfo.InvariantCulture);
+        return (loss, [.. MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(_folder, "output.bin")))]);
+    }
+
+    /// <summary>Nanoseconds of one of so many calls of the layer, by Python's own clock.</summary>
+    public double TimeLayer(LinearWorkload workload, int repeats)
+    {
+        Load(workload);
+        return double.Parse(Ask($"time torch layer {repeats}"), CultureInfo.InvariantCulture);
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -84,6 +100,19 @@ internal sealed class PythonProcess : IDisposable
         Write("target.bin", workload.Target);
         string type = typeof(T) == typeof(float) ? "float32" : "float64";
         Ask($"load\t{_folder}\t{workload.Shape.Rows}\t{workload.Shape.Classes}\t{type}");
+        _loaded = workload;
+    }
+
+    private void Load(LinearWorkload workload)
+    {
+        if (ReferenceEquals(_loaded, workload))
+            return;
+        Write("inputs.bin", workload.Inputs);
+        Write("weights.bin", workload.Weights);
+        Write("bias.bin", workload.Bias);
+        Write("labels.bin", workload.Labels);
+        LinearShape shape = workload.Shape;
+        Ask($"layer\t{_folder}\t{shape.Rows}\t{shape.Features}\t{shape.Classes}");
         _loaded = workload;
     }
 

@@ -1,8 +1,11 @@
-"""PyTorch and NumPy as contenders of `ratios --torch`: reads orders from stdin, one a line, and answers each with one line.
+"""PyTorch and NumPy as contenders of `ratios --torch` and `linear --torch`: reads orders from stdin, one a line, and answers each with one line.
 
 load <folder> <rows> <classes> <dtype>   the batch: logits.bin, labels.bin (int32), target.bin, row-major, native byte order
 run <library> <operator>                 computes once, writes output.bin, answers with the loss (0 where there is none)
 time <library> <operator> <repeats>      answers with the nanoseconds of one of so many calls
+layer <folder> <rows> <features> <classes>
+                                         a linear layer in float and its batch: inputs.bin, weights.bin, bias.bin, labels.bin; `run torch layer`
+                                         writes the gradients of weights, bias and inputs, one after the other
 """
 import os
 import sys
@@ -34,6 +37,29 @@ class Batch:
         self.t = torch.from_numpy(self.target)
 
 
+class Layer:
+    """A linear layer and its batch as PyTorch holds them."""
+
+    def __init__(self, folder, rows, features, classes):
+        self.folder = folder
+        read = lambda name, *shape: torch.from_numpy(np.fromfile(os.path.join(folder, name), dtype=np.float32).reshape(shape))
+        self.leaves = [
+            read("weights.bin", classes, features).requires_grad_(),
+            read("bias.bin", classes).requires_grad_(),
+            read("inputs.bin", rows, features).requires_grad_(),
+        ]
+        self.y = torch.from_numpy(np.fromfile(os.path.join(folder, "labels.bin"), dtype=np.int32).astype(np.int64))
+
+
+def torch_layer(layer):
+    for leaf in layer.leaves:
+        leaf.grad = None
+    weights, bias, inputs = layer.leaves
+    loss = F.cross_entropy(F.linear(inputs, weights, bias), layer.y)
+    loss.backward()
+    return loss, layer.leaves
+
+
 def torch_gradient(batch, truth):
     batch.leaf.grad = None
     loss = F.cross_entropy(batch.leaf, truth)
@@ -42,6 +68,8 @@ def torch_gradient(batch, truth):
 
 
 def torch_run(batch, operator):
+    if operator == "layer":
+        return torch_layer(batch)
     if operator == "loss-gradient":
         return torch_gradient(batch, batch.y)
     if operator == "soft-loss-gradient":
@@ -93,9 +121,15 @@ def answer(order, state):
         folder, rows, classes, dtype = rest
         state["batch"] = Batch(folder, int(rows), int(classes), dtype)
         return "ok"
+    if kind == "layer":
+        folder, *sizes = rest
+        state["batch"] = Layer(folder, *map(int, sizes))
+        return "ok"
     batch, run, operator = state["batch"], LIBRARIES[rest[0]], rest[1]
     if kind == "run":
         loss, output = run(batch, operator)
+        if operator == "layer":
+            output = np.concatenate([leaf.grad.numpy().ravel() for leaf in output])
         if output is not None:
             np.asarray(output).tofile(os.path.join(batch.folder, "output.bin"))
         return repr(float(loss))

@@ -25,6 +25,7 @@ internal enum Column
     Composed,
     Scalar,
     Floor,
+    Copy,
     OneDnn,
     Torch,
     NumPy,
@@ -34,7 +35,7 @@ internal enum Column
 internal static class ColumnNames
 {
     /// <summary>Those that run where nothing else is installed.</summary>
-    public static readonly Column[] Always = [Column.Generated, Column.Composed, Column.Scalar, Column.Floor];
+    public static readonly Column[] Always = [Column.Generated, Column.Composed, Column.Scalar, Column.Floor, Column.Copy];
 
     /// <summary>Those that Python runs, with what <c>contenders.py</c> calls them.</summary>
     public static readonly (Column Column, string Library)[] Python = [(Column.Torch, "torch"), (Column.NumPy, "numpy")];
@@ -46,6 +47,7 @@ internal static class ColumnNames
         Column.Composed => "TensorPrimitives",
         Column.Scalar => "scalar loop",
         Column.Floor => "exp floor",
+        Column.Copy => "copy",
         Column.OneDnn => "oneDNN",
         Column.Torch => "PyTorch",
         Column.NumPy => "NumPy",

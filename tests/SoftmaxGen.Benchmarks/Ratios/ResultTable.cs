@@ -32,10 +32,10 @@ internal static class ResultTable
         return $"| {string.Join(" | ", cells)} |";
     }
 
-    /// <summary>Each of the others to ours, and ours to the floor.</summary>
+    /// <summary>Each of the others to ours, and ours to the floor and to the copy.</summary>
     private static IEnumerable<(Column Slow, Column Fast)> Ratios(IReadOnlyList<Column> columns) => columns
         .Where(column => column != Column.Generated)
-        .Select(column => column == Column.Floor ? (Column.Generated, column) : (column, Column.Generated));
+        .Select(column => column is Column.Floor or Column.Copy ? (Column.Generated, column) : (column, Column.Generated));
 
     private static string Name(Column column) => column switch
     {

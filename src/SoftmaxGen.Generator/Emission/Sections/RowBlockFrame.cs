@@ -23,8 +23,7 @@ internal static class RowBlockFrame
     {
         if (text.Plan.Strategy == Strategy.BlocksInLanes && !text.Plan.Shape.IsColumns)
         {
-            BlockCalls.Write(
-                text, Method, arguments, lanes => lanes.Count, widestOnly: text.Plan.Classes >= RowBlocks.FewestClassesAlone);
+            BlockCalls.Write(text, Method, arguments, lanes => lanes.Count, widestOnly: false);
         }
     }
 
