@@ -24,6 +24,7 @@ internal enum Helper
     Shuffle,
     LoadTransposed,
     StoreTransposed,
+    StoreEight,
     LoadPairs,
     StorePairs,
     LoadTriples,

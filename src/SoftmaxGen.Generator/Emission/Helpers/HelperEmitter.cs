@@ -65,6 +65,7 @@ internal static class HelperEmitter
         Helper.SumOfRows => [Helper.Shuffle],
         Helper.MaxOfRows => [Helper.Max, Helper.Shuffle],
         Helper.LoadTransposed or Helper.LoadPairs or Helper.LoadTriples => [Helper.LoadPieces, Helper.Shuffle],
+        Helper.StoreEight => [Helper.StoreTransposed],
         Helper.StoreTransposed or Helper.StorePairs or Helper.StoreTriples => [Helper.StorePieces, Helper.Shuffle],
         _ => [],
     };
@@ -115,6 +116,9 @@ internal static class HelperEmitter
                 break;
             case Helper.AddToLanes or Helper.SumOfLanes:
                 TotalHelpers.Write(writer, helper, lanes);
+                break;
+            case Helper.StoreEight:
+                StoreEightHelper.Write(writer, lanes);
                 break;
             case Helper.ToSingle or Helper.ToHalf:
                 HalfHelpers.Write(writer, helper, lanes, target);

@@ -24,9 +24,9 @@ internal static class RowBlockSteps
             w.Write($"{lanes.Type} nan = {lanes.Zero};");
         }
 
-        RowBlockGroups.Each(text, lanes, () =>
+        RowBlockGroups.Each(text, lanes, RowBlockGroups.Piece(lanes), () =>
         {
-            string[] x = RowBlockGroups.Names("x", lanes);
+            string[] x = RowBlockGroups.Names("x", RowBlockGroups.Piece(lanes));
             RowBlockGroups.Load(text, lanes, "logits", x);
             w.WriteEach(Enumerable.Range(0, x.Length), j => text.Access.Store(lanes, x[j], "columns", RowBlockGroups.Plus("place", j * lanes.Count)));
             if (marksNaN)

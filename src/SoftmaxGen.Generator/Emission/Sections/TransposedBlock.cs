@@ -44,7 +44,7 @@ internal static class TransposedBlock
             return;
         }
 
-        foreach ((Helper _, Helper store, int first, int count) in Groups(lanes, classes))
+        foreach ((Helper store, int first, int count) in StoredGroups(lanes, classes))
         {
             IEnumerable<string> registers = Enumerable.Range(first, count).Select(k => Name(x, k));
             text.Writer.Write(text.Call(store, Arguments(text, store, buffer, first, registers)) + ";");
@@ -77,6 +77,27 @@ internal static class TransposedBlock
         }
     }
 
+    /// <summary>The groups of a store: eight classes where there are registers for it and more than a piece is left.</summary>
+    private static IEnumerable<(Helper Store, int First, int Count)> StoredGroups(Lanes lanes, int classes)
+    {
+        int eights = StoreEightHelper.Serves(lanes) && classes >= StoreEightHelper.Columns
+            ? (classes + 3) / StoreEightHelper.Columns
+            : 0;
+        for (int i = 0; i < eights; i++)
+        {
+            int first = Math.Min(i * StoreEightHelper.Columns, classes - StoreEightHelper.Columns);
+            yield return (Helper.StoreEight, first, StoreEightHelper.Columns);
+        }
+
+        foreach ((Helper _, Helper store, int first, int count) in Groups(lanes, classes))
+        {
+            if (first + count > eights * StoreEightHelper.Columns)
+            {
+                yield return (store, first, count);
+            }
+        }
+    }
+
     /// <summary>How many classes the group that begins at <paramref name="first"/> shares with the one before it.</summary>
     private static int Overlap(Lanes lanes, int classes, int first)
     {
@@ -88,7 +109,7 @@ internal static class TransposedBlock
         KernelText text, Helper helper, string buffer, int first, IEnumerable<string> registers)
     {
         string rows = $"ref {text.Access.Element(buffer, BatchPlaces.OfClass(text.Plan, first))}";
-        return helper is Helper.LoadTransposed or Helper.StoreTransposed
+        return helper is Helper.LoadTransposed or Helper.StoreTransposed or Helper.StoreEight
             ? [rows, KernelText.Number(BatchPlaces.RowStep(text.Plan)), .. registers]
             : [rows, .. registers];
     }

@@ -229,16 +229,20 @@ namespace SoftmaxGen.Generated
                 // An ignored label is none. Less a share at the label; -0 elsewhere, which changes nothing.
                 Vector512<int> counted = Vector512.ConditionalSelect(Vector512.Equals(label, ignored), Vector512.Create(-1), label);
                 Vector512<float> minus = -weights;
-                for (nuint first = 0; first < 21; first += 4)
+                for (nuint first = 0; first < 21; first += 8)
                 {
                     // The last group overlaps the one before it.
-                    nuint k = Math.Min(first, 17);
+                    nuint k = Math.Min(first, 13);
                     nuint place = (slot * 21) + (k * 16);
                     Vector512<float> x0 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k)).AsSingle(), minus, Vector512.Create(-0f)));
                     Vector512<float> x1 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 16), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 1)).AsSingle(), minus, Vector512.Create(-0f)));
                     Vector512<float> x2 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 32), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 2)).AsSingle(), minus, Vector512.Create(-0f)));
                     Vector512<float> x3 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 48), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 3)).AsSingle(), minus, Vector512.Create(-0f)));
-                    VectorMath.StoreTransposed(ref Unsafe.Add(ref gradient, at + k), 21, x0, x1, x2, x3);
+                    Vector512<float> x4 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 64), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 4)).AsSingle(), minus, Vector512.Create(-0f)));
+                    Vector512<float> x5 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 80), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 5)).AsSingle(), minus, Vector512.Create(-0f)));
+                    Vector512<float> x6 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 96), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 6)).AsSingle(), minus, Vector512.Create(-0f)));
+                    Vector512<float> x7 = VectorMath.MultiplyAdd(Vector512.LoadUnsafe(ref columns, place + 112), factor, Vector512.ConditionalSelect(Vector512.Equals(counted, Vector512.Create((int)k + 7)).AsSingle(), minus, Vector512.Create(-0f)));
+                    VectorMath.StoreEight(ref Unsafe.Add(ref gradient, at + k), 21, x0, x1, x2, x3, x4, x5, x6, x7);
                 }
 
                 // The loss.
