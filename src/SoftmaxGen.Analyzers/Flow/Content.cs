@@ -113,14 +113,21 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
             return this;
         Term? @base = Base;
         var layers = ImmutableArray.CreateBuilder<Layer>();
+        // What an earlier loop has left in a row lies below what this one has.
+        foreach (Layer layer in Layers.Where(IsOfEarlierLoop))
+            Close(layer);
         foreach (PastLayer past in Past.Where(p => p.Loop.Equals(loop)))
             Close(new Layer(past.Indices, past.Value, ImmutableArray.Create(loop)));
         foreach (Layer layer in Layers)
         {
+            if (IsOfEarlierLoop(layer))
+                continue;
             bool mentions = AreIn(layer.Indices, loop);
             Close(mentions && !layer.Done.Contains(loop) ? layer with { Done = layer.Done.Add(loop) } : layer);
         }
         return new Content(@base, layers.ToImmutable(), Past.RemoveAll(p => p.Loop.Equals(loop)));
+
+        bool IsOfEarlierLoop(Layer layer) => !layer.Done.IsEmpty && !layer.Done.Contains(loop) && !AreIn(layer.Indices, loop);
 
         void Close(Layer layer)
         {

@@ -72,6 +72,9 @@ internal static class Exponents
     {
         if (exponent.Range.High <= limit || options.AssumedLogitBound <= limit)
             return false;
+        // if (t != 1) x /= t: each of the two ways is shifted or is not, whether or not it is scaled.
+        if (Unscaled(exponent) is { Kind: TermKind.Any } either)
+            return either.Operands.Any(o => CanOverflow(o, bound, limit, options));
         return DependsOnData(exponent) && !HasUnknownShift(exponent, bound) && !IsLogarithm(exponent) && !IsSmallOverScale(exponent);
     }
 

@@ -332,4 +332,60 @@ public sealed class SMG1003Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnARowThatWasNormalisedInPlace() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[][] rows, int[] labels)
+            {
+                double loss = 0;
+                for (int r = 0; r < rows.Length; r++)
+                {
+                    double max = rows[r].Max(), total = 0;
+                    for (int c = 0; c < rows[r].Length; c++)
+                        total += rows[r][c] = Math.Exp(rows[r][c] - max);
+                    for (int c = 0; c < rows[r].Length; c++)
+                        rows[r][c] /= total;
+                    loss -= {|SMG1003:Math.Log(rows[r][labels[r]])|};
+                }
+                return loss;
+            }
+
+            static double LossOfOne(double[,] table, int r, int label)
+            {
+                double max = double.NegativeInfinity, total = 0;
+                for (int c = 0; c < table.GetLength(1); c++)
+                    max = Math.Max(max, table[r, c]);
+                for (int c = 0; c < table.GetLength(1); c++)
+                {
+                    table[r, c] = Math.Exp(table[r, c] - max);
+                    total += table[r, c];
+                }
+                for (int c = 0; c < table.GetLength(1); c++)
+                    table[r, c] /= total;
+                return -{|SMG1003:Math.Log(table[r, label])|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnARowThatWasFlooredAfterwards() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[][] rows, int r, int label)
+            {
+                double max = rows[r].Max(), total = 0;
+                for (int c = 0; c < rows[r].Length; c++)
+                    total += rows[r][c] = Math.Exp(rows[r][c] - max);
+                for (int c = 0; c < rows[r].Length; c++)
+                    rows[r][c] /= total;
+                for (int c = 0; c < rows[r].Length; c++)
+                    rows[r][c] = 1 + rows[r][c];
+                return -Math.Log(rows[r][label]);
+            }
+        }
+        """);
 }
