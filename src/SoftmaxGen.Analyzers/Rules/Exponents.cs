@@ -109,8 +109,12 @@ internal static class Exponents
         foreach (Term shift in Shifts(exponent, bound))
             if (dependsOnIndex && !shift.IsConstant || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)
                 return true;
-        return false;
+        return IsShiftedWithin(whole, bound);
     }
+
+    /// <summary>Whether a member of the sum is shifted itself: (x + μ) / t[i] - 1, where μ may be what keeps it small.</summary>
+    public static bool IsShiftedWithin(Term whole, ImmutableArray<Term> bound) =>
+        whole.Kind == TermKind.Add && whole.Operands.Any(o => bound.Any(o.Mentions) && Unscaled(o).Kind == TermKind.Add && Shifts(o, bound).Any(s => !s.IsConstant));
 
     /// <summary>(x - m) / T and β (x - m): what stands in the parentheses.</summary>
     public static Term Unscaled(Term exponent)
@@ -137,8 +141,8 @@ internal static class Exponents
         static bool IsSmall(Term term) => term.Range is { Low: >= -2, High: <= 2 };
     }
 
-    // e^(log p / T) is p^(1/T), and e^(log a + t log(b / a)) lies between a and b: what is made of logarithms does not overflow.
-    private static bool IsLogarithm(Term exponent) => exponent.Kind switch
+    /// <summary>e^(log p / T) is p^(1/T), and e^(log a + t log(b / a)) lies between a and b: what is made of logarithms does not overflow.</summary>
+    public static bool IsLogarithm(Term exponent) => exponent.Kind switch
     {
         TermKind.Log or TermKind.LogSoftmax => true,
         TermKind.Divide => IsLogarithm(exponent[0]),

@@ -31,7 +31,7 @@ internal static class LooseShift
                 row = row is null ? member : Algebra.Add(row, member);
             else
                 shifts.Add(member);
-        if (row is null || shifts.Count == 0 || IsNarrow(row.Range))
+        if (row is null || shifts.Count == 0 || IsNarrow(row.Range) || Exponents.IsShiftedWithin(whole, sum.Bound))
             return null;
         double limit = RuleContext.IsSingle(at) ? 88 : 709;
         if (shifts.Count == 1 && shifts[0].IsConstant)

@@ -494,4 +494,55 @@ public sealed class SMG1001Tests
         Assert.StartsWith("This softmax overflows", message, StringComparison.Ordinal);
         Assert.EndsWith("x [1000, 0] give [0, 0]", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void IsSilentOnAShiftFromOutsideThatIsScaledOnOnePath() => RuleCheck.Marks(
+        """
+        using System.Numerics.Tensors;
+
+        static class C
+        {
+            static void Softmax(ReadOnlySpan<float> scores, float peak, float warmth, Span<float> result)
+            {
+                TensorPrimitives.Subtract(scores, peak, result);
+                if (warmth != 1)
+                    TensorPrimitives.Multiply(result, 1 / warmth, result);
+                TensorPrimitives.Exp(result, result);
+                TensorPrimitives.Multiply(result, 1 / TensorPrimitives.Sum<float>(result), result);
+            }
+
+            static void InLoops(float[] scores, float peak, float warmth, float[] result)
+            {
+                for (int i = 0; i < result.Length; i++)
+                    result[i] = scores[i] - peak;
+                if (warmth != 1)
+                    for (int i = 0; i < result.Length; i++)
+                        result[i] /= warmth;
+                float total = 0;
+                for (int i = 0; i < result.Length; i++)
+                    total += result[i] = MathF.Exp(result[i]);
+                for (int i = 0; i < result.Length; i++)
+                    result[i] /= total;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnAScaleOnOnePathWithoutAShift() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static void Softmax(float[] scores, float warmth)
+            {
+                if (warmth != 1)
+                    for (int i = 0; i < scores.Length; i++)
+                        scores[i] /= warmth;
+                float total = 0;
+                for (int i = 0; i < scores.Length; i++)
+                    total += scores[i] = {|SMG1001:MathF.Exp(scores[i])|};
+                for (int i = 0; i < scores.Length; i++)
+                    scores[i] /= total;
+            }
+        }
+        """);
 }

@@ -484,4 +484,23 @@ public sealed class SMG1006Tests
             }
         }
         """);
+
+    [Fact]
+    public void IsSilentOnAConstantBesideAnUnknownShift() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            // The level is searched for by the caller, so that the shares sum to 1.
+            static double[] Shares(double[] gains, double[] costs, double level)
+            {
+                double total = 0;
+                for (int i = 0; i < gains.Length; i++)
+                    total += Math.Exp((gains[i] + level) / costs[i] - 1);
+                var shares = new double[gains.Length];
+                for (int i = 0; i < gains.Length; i++)
+                    shares[i] = Math.Exp((gains[i] + level) / costs[i] - 1) / total;
+                return shares;
+            }
+        }
+        """);
 }
