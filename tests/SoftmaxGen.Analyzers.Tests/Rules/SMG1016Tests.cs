@@ -123,4 +123,26 @@ public sealed class SMG1016Tests
             static double Growth(double a, double start) => start / Math.Exp(-Math.Abs(a));
         }
         """);
+
+    [Fact]
+    public void FiresOnAnExponentialOverItself() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double OfOne(double a) => {|SMG1016:Math.Exp(a) / Math.Exp(a)|};
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAPowerWrittenAsAnExponential() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Current(double gap, double warmth, double usual, double steepness)
+            {
+                double growth = Math.Exp(Math.Log(warmth / usual) * steepness);
+                return Math.Exp(gap / warmth) / growth;
+            }
+        }
+        """);
 }
