@@ -41,6 +41,36 @@ public sealed class FormulaTests
         """);
 
     [Fact]
+    public void TheDerivativeMultipliedOut() => ShapeCheck.Fires("SMG1001", """
+        static class A
+        {
+            static double Derivative(double[] x, int at)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                    sum += Math.Exp(x[i]);
+                double e = Math.Exp(x[at]);
+                return (e * sum - e * e) / (sum * sum);
+            }
+        }
+        """);
+
+    [Fact]
+    public void TheShiftedDerivativeMultipliedOut() => ShapeCheck.IsSilent("""
+        static class A
+        {
+            static double Derivative(double[] x, int at)
+            {
+                double max = x.Max(), sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                    sum += Math.Exp(x[i] - max);
+                double e = Math.Exp(x[at] - max);
+                return (e * sum - e * e) / (sum * sum);
+            }
+        }
+        """);
+
+    [Fact]
     public void TheShiftedDerivativeInOnePiece() => ShapeCheck.IsSilent("""
         static class A
         {

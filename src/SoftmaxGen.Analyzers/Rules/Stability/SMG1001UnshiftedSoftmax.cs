@@ -33,7 +33,9 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) || Quotient(operation) is not (var numerator, var denominator))
             return;
         Term? clamped = Exponents.In(numerator) is null ? Exponents.Clamped(numerator) : null;
-        if ((clamped ?? Exponents.In(numerator)) is not { } exp || (SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator)) is not { } sum)
+        // e Σ - e²: the derivative multiplied out has its exponentials one level down.
+        Term? within = clamped ?? Exponents.In(numerator) ?? Terms.Alternatives(numerator).SelectMany(Exponents.Polynomial).FirstOrDefault();
+        if (within is not { } exp || (SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator)) is not { } sum)
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
         Term exponent = (Exponents.In(sum[1]) ?? Exponents.Clamped(sum[1]) ?? exp)[0];
@@ -94,7 +96,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         return null;
     }
 
-    // The derivative in one piece, e^x (Σ - e^x) / Σ² or e^(x + y) / Σ²: the square overflows at half the logit.
+    // The derivative in one piece, e^x (Σ - e^x) / Σ², (e^x Σ - e^2x) / Σ² or e^(x + y) / Σ²: the square overflows at half the logit.
     private static Term? SquaredSumOf(Term denominator, Term numerator)
     {
         foreach (Term alternative in Terms.Alternatives(denominator))
