@@ -236,4 +236,30 @@ public sealed class SMG1018CrossEntropyTests
     [Fact]
     public void IsSilentOnABinomial() => Members(
         "static double BinomialLn(int k, int n, double p) => k * Math.Log(p) + (n - k) * Math.Log(1 - p);");
+
+    [Fact]
+    public void FiresOnADivergenceAmongAFamily() => new RuleRun("SMG1018").Marks(
+        """
+        interface IMeasure { double Of(double wanted, double given); }
+
+        sealed class Divergence : IMeasure
+        {
+            public double Of(double wanted, double given) => {|SMG1018:wanted * Math.Log(wanted / given)|};
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnADivergenceWithALimit() => new RuleRun("SMG1018").Marks(
+        """
+        interface IMeasure { double Of(double wanted, double given); }
+
+        sealed class Divergence : IMeasure
+        {
+            public double Of(double wanted, double given) => wanted > 0 ? wanted * Math.Log(wanted / given) : 0;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAWorkOfExpansion() => Members(
+        "static double Work(double pressure, double volume) => pressure * Math.Log(pressure / volume);");
 }

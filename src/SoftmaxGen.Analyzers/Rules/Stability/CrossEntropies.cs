@@ -24,8 +24,16 @@ internal static class CrossEntropies
     /// that nobody knows more of (scale · log u, a quantile) is none.
     /// </summary>
     public static bool IsLossOfOne(Evaluated product) =>
-        Parts(product) is { } parts && AreNumbers(parts.T, parts.P) && IsWholeResult(product) &&
+        Parts(product) is { } parts && AreNumbers(parts.T, parts.P) && IsWholeResult(product, isNegative: true) &&
         product.Method is IMethodSymbol { Parameters.Length: 2 } method && (IsOneOfAFamily(method) || HasDerivative(method));
+
+    /// <summary>Whether a product is t · log(t / p) of two plain numbers, likewise: a divergence's share of one class, NaN for every class that is not the true one.</summary>
+    public static bool IsDivergenceOfOne(Evaluated product)
+    {
+        if (Parts(product) is not { } parts || parts.P.Kind != TermKind.Divide || !parts.P[0].Equals(parts.T) || !AreNumbers(parts.T, parts.P[1]))
+            return false;
+        return IsWholeResult(product, isNegative: false) && product.Method is IMethodSymbol { Parameters.Length: 2 } method && (IsOneOfAFamily(method) || HasDerivative(method));
+    }
 
     /// <summary>Whether a sum has both t · log p and (1 - t) · log(1 - p): then p is a probability, whatever it is called.</summary>
     public static bool IsBinary(Evaluated sum) =>
@@ -118,7 +126,7 @@ internal static class CrossEntropies
     // Away from 0 and from 1, neither side vanishes.
     private static bool IsNarrow(Term t) => t.Range.Low > 0 && t.Range.High < 1;
 
-    private static bool IsWholeResult(Evaluated product)
+    private static bool IsWholeResult(Evaluated product, bool isNegative)
     {
         bool negative = Algebra.Coefficient(product.Result).Factor < 0;
         for (IOperation? around = product.Operation.Parent; around is not null and not (IReturnOperation or IBlockOperation); around = around.Parent)
@@ -128,7 +136,7 @@ internal static class CrossEntropies
             else if (around is not (IConversionOperation or IParenthesizedOperation))
                 return false;
         }
-        return negative;
+        return negative == isNegative;
     }
 
     private static bool IsOneOfAFamily(IMethodSymbol method) =>

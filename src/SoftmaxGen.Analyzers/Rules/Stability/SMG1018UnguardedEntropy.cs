@@ -36,7 +36,7 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         Factor(product) is { } p && CanBeZero(p) && !IsInteger(product.Operation) && !IsShareOfCounted(p, context) && IsSummed(product, context);
 
     private static bool IsCrossEntropy(Evaluated product, RuleContext context) =>
-        CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || IsSummed(product, context));
+        CrossEntropies.IsDivergenceOfOne(product) || CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || IsSummed(product, context));
 
     // kl_div(p.log(), t): the library multiplies by t what is -∞ where p is 0. Of a softmax computed here SMG1003 speaks.
     private static bool IsOfLogarithms(Evaluated loss) =>
