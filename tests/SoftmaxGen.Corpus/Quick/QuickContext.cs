@@ -31,6 +31,11 @@ internal sealed class QuickContext : AnalysisContext
     public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) =>
         _starts.Add(start => start.RegisterSemanticModelAction(action));
 
+    /// <summary>A repository is compiled without additional files: there is nothing to run it on.</summary>
+    public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action)
+    {
+    }
+
     public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => throw Unknown();
 
     public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> symbolKinds) => throw Unknown();
