@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
     private Term? RunCandidate(IInvalidOperation call, Term? receiver, ImmutableArray<Term> arguments)
     {
         if (!_session.Compilation.ContainsSyntaxTree(call.Syntax.SyntaxTree) || ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments.Any(a => a.NameColon is not null) ||
-            _session.ModelOf(call.Syntax.SyntaxTree).GetSymbolInfo(call.Syntax, _token).CandidateSymbols is not { Length: 1 } candidates || candidates[0] is not IMethodSymbol method || !_session.IsHelper(method))
+            CandidateOf((InvocationExpressionSyntax)call.Syntax) is not { } method || !_session.IsHelper(method))
             return null;
         if (method.ReducedFrom is { } extension && receiver is not null)
         {
@@ -76,6 +76,24 @@ internal sealed partial class Evaluator
         _state = before;
         _events.RemoveRange(mark, _events.Count - mark);
         return null;
+    }
+
+    // Of several by one name the one whose parameters have the very types that are given, as they are written: Vector<double>? is a
+    // Vector<double> that may be missing, but where Vector<T> is itself missing the compiler cannot tell.
+    private IMethodSymbol? CandidateOf(InvocationExpressionSyntax call)
+    {
+        SemanticModel model = _session.ModelOf(call.SyntaxTree);
+        ImmutableArray<ISymbol> candidates = model.GetSymbolInfo(call, _token).CandidateSymbols;
+        if (candidates.Length == 1)
+            return candidates[0] as IMethodSymbol;
+        IMethodSymbol? found = null;
+        foreach (ISymbol candidate in candidates)
+            if (candidate is IMethodSymbol method && method.Parameters.Length == call.ArgumentList.Arguments.Count &&
+                call.ArgumentList.Arguments.Zip(method.Parameters, (given, taken) => NameOf(model.GetTypeInfo(given.Expression, _token).Type) == NameOf(taken.Type)).All(same => same))
+                found = method;
+        return found;
+
+        static string? NameOf(ITypeSymbol? type) => type?.ToDisplayString().TrimEnd('?');
     }
 
     // What was computed here is a tensor, whatever its type is called.

@@ -145,4 +145,36 @@ public sealed class UnboundTests
             }
         }
         """);
+
+    [Fact]
+    public void AnOverloadThatTakesWhatMayBeMissing() => ShapeCheck.Fires("SMG1005", """
+        abstract class A
+        {
+            double Cost(Column w, Column y, Table? x)
+            {
+                var p = Guess(x, w);
+                return y.PointwiseMultiply(p.PointwiseLog()).Sum();
+            }
+
+            Column Guess(Table x, Column w) => Squash(x.Multiply(w));
+            double Guess(Column x, Column w) => 0.5;
+            static Column Squash(Column z) => 1 / (1 + z.Multiply(-1).PointwiseExp());
+        }
+        """);
+
+    [Fact]
+    public void TheOtherOverload() => ShapeCheck.IsSilent("""
+        abstract class A
+        {
+            double Cost(Column w, Column y, Column? x)
+            {
+                var p = Guess(x, w);
+                return y.PointwiseMultiply(p.PointwiseLog()).Sum();
+            }
+
+            Column Guess(Table x, Column w) => Squash(x.Multiply(w));
+            Column Guess(Column x, Column w) => x;
+            static Column Squash(Column z) => 1 / (1 + z.Multiply(-1).PointwiseExp());
+        }
+        """);
 }
