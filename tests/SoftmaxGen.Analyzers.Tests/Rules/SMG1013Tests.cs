@@ -155,4 +155,28 @@ public sealed class SMG1013Tests
             static double LogKernel(double distance) => Math.Log(Math.Exp(-distance * distance) / 2 + 1e-12);
         }
         """);
+
+    [Fact]
+    public void FiresOnAFloorThatAHelperAsksFor() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static bool IsLess(double p, double least) => p.CompareTo(least) < 0;
+
+            static double[] LogProbabilities(double[] scores)
+            {
+                double max = scores.Max();
+                double[] e = scores.Select(s => Math.Exp(s - max)).ToArray();
+                double total = e.Sum();
+                for (int i = 0; i < e.Length; i++)
+                {
+                    double p = e[i] / total;
+                    if (IsLess(p, 1e-15))
+                        p = 1e-15;
+                    e[i] = {|SMG1013:Math.Log(p)|};
+                }
+                return e;
+            }
+        }
+        """);
 }

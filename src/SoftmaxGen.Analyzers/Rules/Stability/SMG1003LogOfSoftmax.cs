@@ -17,7 +17,11 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
     {
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))
             return;
-        foreach (Term alternative in Terms.Alternatives(operation.Input))
+        ImmutableArray<Term> alternatives = Terms.Alternatives(operation.Input);
+        // if (IsTooSmall(p)) p = 1e-15: floored by hand, which is SMG1013's.
+        if (alternatives.Any(SMG1013EpsilonHidesLoss.IsSmall))
+            return;
+        foreach (Term alternative in alternatives)
         {
             // A constant factor (a class weight) changes nothing; a clamp or an epsilon does, and is another rule's.
             if (Algebra.Coefficient(alternative).Other is { Kind: TermKind.Softmax } softmax && !IsNarrow(softmax[0].Range) && !IsInEntropy(operation, context))

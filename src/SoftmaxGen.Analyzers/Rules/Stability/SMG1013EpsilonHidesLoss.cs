@@ -13,7 +13,7 @@ internal sealed class SMG1013EpsilonHidesLoss() : FlowRule(Describe(
 {
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (operation.Function is FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 && Terms.Alternatives(operation.Input).Any(IsCapped))
+        if (operation.Function is FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 && (Terms.Alternatives(operation.Input).Any(IsCapped) || IsReplaced(operation.Input)))
             context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty, ImmutableArray<IOperation>.Empty)
             {
                 CanBeConfirmed = false,
@@ -29,6 +29,9 @@ internal sealed class SMG1013EpsilonHidesLoss() : FlowRule(Describe(
         _ => false,
     };
 
+    // ε instead of a p that some condition finds too small.
+    private static bool IsReplaced(Term term) => term.Kind == TermKind.Any && term.Operands.Any(IsSmall) && term.Operands.Any(IsProbability);
+
     private static bool IsSum(Term sum)
     {
         if (sum.Operands.Length == 2 && sum[0].IsConstant)
@@ -39,7 +42,8 @@ internal sealed class SMG1013EpsilonHidesLoss() : FlowRule(Describe(
             sum.Operands.Any(o => o.Kind == TermKind.Load && o.Operands.Length == 1 && o.Path!.IndexOf("psilon", StringComparison.Ordinal) >= 0);
     }
 
-    private static bool IsSmall(Term term) => term.IsConstant && term.Constant is > 1e-300 and < 0.01 && !SMG1011EpsilonConstant.IsEpsilon(term);
+    /// <summary>A constant that a probability is kept above.</summary>
+    public static bool IsSmall(Term term) => term.IsConstant && term.Constant is > 1e-300 and < 0.01 && !SMG1011EpsilonConstant.IsEpsilon(term);
 
     private static bool IsProbability(Term term) =>
         Algebra.Coefficient(term) is (1, var p) && (Shapes.IsProbability(p) || Shapes.ComplementOfSigmoid(p) is not null);
