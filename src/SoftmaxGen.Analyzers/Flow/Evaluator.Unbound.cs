@@ -35,8 +35,8 @@ internal sealed partial class Evaluator
                 return Append(receiver, arguments[0], invalid);
             if (Find(call, invalid, receiver, instance, arguments) is { } function)
             {
-                // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot.
-                if (function is { IsByName: true, IsBinary: false, Input: 0 } && receiver is { IsConstant: false } && (receiver.Kind != TermKind.Opaque || instance!.Syntax is InvocationExpressionSyntax) && call.Arguments > 0 && arguments[0].IsConstant)
+                // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot; ops.FromDouble(1e-9) is that number.
+                if (function is { IsByName: true, IsBinary: false, Input: 0, Kind: not FunctionKind.Identity } && receiver is { IsConstant: false } && (receiver.Kind != TermKind.Opaque || instance!.Syntax is InvocationExpressionSyntax) && call.Arguments > 0 && arguments[0].IsConstant)
                     function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
                 Term result = Apply(function, receiver, arguments, invalid);
                 // A result that nobody takes was not what the call is for: it works in place.

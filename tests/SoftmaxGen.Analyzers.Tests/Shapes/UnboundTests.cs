@@ -177,4 +177,24 @@ public sealed class UnboundTests
             static Column Squash(Column z) => 1 / (1 + z.Multiply(-1).PointwiseExp());
         }
         """);
+
+    [Fact]
+    public void AFloorMadeByMissingOperations() => ShapeCheck.Fires("SMG1013", """
+        static class A
+        {
+            static T LogProbability<T>(Missing<T> ops, T[] x, int label)
+            {
+                T max = x[0], sum = ops.Zero;
+                for (int i = 1; i < x.Length; i++)
+                    if (ops.Compare(x[i], max) > 0)
+                        max = x[i];
+                for (int i = 0; i < x.Length; i++)
+                    sum = ops.Add(sum, x[i] = ops.Exp(ops.Subtract(x[i], max)));
+                T p = ops.Divide(x[label], sum), least = ops.FromDouble(1e-15);
+                if (ops.Compare(p, least) < 0)
+                    p = least;
+                return ops.Log(p);
+            }
+        }
+        """);
 }
