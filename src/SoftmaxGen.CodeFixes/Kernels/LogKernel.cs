@@ -87,7 +87,7 @@ internal static class LogKernel
         FixSite site, string title, RowReader reader, MathCall log, Probability probability, int classes, ITypeSymbol element)
     {
         SemanticModel model = site.Model;
-        if (Negated(log.Node) is not var (logarithm, target, sum)
+        if (Negated(log.Node) is not var (logarithm, target, before, sign)
             || model.GetTypeInfo(probability.Index).Type is not { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte } label
             || IsLoopVariable(probability.Index, model)
             || (log.Home.Element.SpecialType != element.SpecialType && log.Home.Element.SpecialType != SpecialType.System_Double)
@@ -102,24 +102,26 @@ internal static class LogKernel
         string call = $"{kernel}({KernelBuffer.Text(probability.Row.Logits, classes, model)}, {KernelBuffer.One(probability.Index, label, model)})";
         ITypeSymbol? type = model.GetTypeInfo(logarithm).Type;
         string cast = type is null || type.SpecialType == element.SpecialType || IsNarrowed(target) ? "" : $"({type.ToDisplayString()})";
-        foreach (StatementSyntax leftover in Leftovers.Of(target, new[] { probability.Row.Logits, probability.Index }, null, model))
+        // What stands before the logarithm stays, and may read the probabilities, too.
+        ExpressionSyntax[] needed = { probability.Row.Logits, probability.Index, before ?? probability.Index };
+        foreach (StatementSyntax leftover in Leftovers.Of(target, needed, null, model))
             plan.Remove(leftover);
-        return plan.Replace(target, Code.Expression((sum is null ? "" : $"{sum} ") + cast + call));
+        return plan.Replace(target, Code.Expression((before is null ? "" : $"{before.WithoutTrivia()} {sign} ") + cast + call));
     }
 
-    // -log(p): the logarithm, be it converted, the expression that the loss takes the place of, and what stands before it:
+    // -log(p): the logarithm, be it converted, the expression that the loss takes the place of, and what stands before it and how:
     // a - log(p) is a + loss.
-    private static (ExpressionSyntax Logarithm, ExpressionSyntax Target, string? Sum)? Negated(ExpressionSyntax log)
+    private static (ExpressionSyntax Logarithm, ExpressionSyntax Target, ExpressionSyntax? Before, string Sign)? Negated(ExpressionSyntax log)
     {
         ExpressionSyntax whole = log;
         while (whole.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax { Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword or (int)SyntaxKind.DoubleKeyword } })
             whole = (ExpressionSyntax)whole.Parent;
         return whole.Parent switch
         {
-            PrefixUnaryExpressionSyntax minus when minus.IsKind(SyntaxKind.UnaryMinusExpression) => (whole, minus, null),
-            AssignmentExpressionSyntax write when write.IsKind(SyntaxKind.SubtractAssignmentExpression) => (whole, write, write.Left.WithoutTrivia() + " +="),
+            PrefixUnaryExpressionSyntax minus when minus.IsKind(SyntaxKind.UnaryMinusExpression) => (whole, minus, null, ""),
+            AssignmentExpressionSyntax write when write.IsKind(SyntaxKind.SubtractAssignmentExpression) => (whole, write, write.Left, "+="),
             BinaryExpressionSyntax difference when difference.IsKind(SyntaxKind.SubtractExpression) && difference.Right == whole =>
-                (whole, difference, difference.Left.WithoutTrivia() + " +"),
+                (whole, difference, difference.Left, "+"),
             _ => null,
         };
     }

@@ -123,6 +123,14 @@ public sealed class LogKernelFixTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void WhatStandsBeforeTheLogarithmKeepsItsProbabilities()
+    {
+        FixedSources result = Log.Fix($"class C {{ static double M(double[] x, int label) {{ {Stored} return p[0] - Math.Log(p[label]); }} }}")
+            .Agrees("M", [_benign, 2]);
+        Assert.Contains("p[0] + SoftmaxLoss(x.AsSpan(0, 4), stackalloc int[] { label })", result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ABatchReadsItsLabelsInPlace()
     {
         FixedSources result = Log.Fix(
