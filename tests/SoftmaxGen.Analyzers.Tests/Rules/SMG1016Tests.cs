@@ -125,15 +125,6 @@ public sealed class SMG1016Tests
         """);
 
     [Fact]
-    public void FiresOnAnExponentialOverItself() => RuleCheck.Marks(
-        """
-        static class C
-        {
-            static double OfOne(double a) => {|SMG1016:Math.Exp(a) / Math.Exp(a)|};
-        }
-        """);
-
-    [Fact]
     public void IsSilentOnAPowerWrittenAsAnExponential() => RuleCheck.Marks(
         """
         static class C

@@ -20,7 +20,7 @@ internal sealed class SMG1016QuotientOfExponentials() : FlowRule(Describe(
         if (operation.Function != FunctionKind.Divide)
             return;
         // e^(k log r) is a power of r, written so: no logit stands in it.
-        if (Factor(operation.Arguments[0]) is not { } above || Factor(operation.Arguments[1]) is not { } below ||
+        if (Factor(operation.Arguments[0]) is not { } above || Factor(operation.Arguments[1]) is not { } below || above.Equals(below) ||
             Exponents.IsLogarithm(above[0]) || Exponents.IsLogarithm(below[0]))
             return;
         bool overflows = Exponents.CanOverflow(above[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options) ||
