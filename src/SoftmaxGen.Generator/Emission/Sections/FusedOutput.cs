@@ -8,9 +8,9 @@ namespace SoftmaxGen.Generator.Emission.Sections;
 /// At 512 bits, the sum in the pass that writes what is made of it, and the loss behind the gradient. From a row's sum to
 /// its loss it is a single chain of some thirty operations, a hundred cycles (logarithm, division, total), and few such
 /// chains fit into what a processor looks ahead. A pass that writes gradients waits for its shuffles and stores instead:
-/// behind them the chain runs beside the next block. Measured on Sapphire Rapids, float: index loss and gradient of 5 to 13
-/// classes in 0.85 to 0.93 of the time, 16 and 21 in 0.92; their softmax in 0.85 to 0.95, in double 0.85. At 256 bits, with fewer rows to wait
-/// for in a register, the loss of 9 classes took 1.05.
+/// behind them the chain runs beside the next block. Measured on Sapphire Rapids, index loss and gradient in float: 5 to 13
+/// classes in 0.91 to 0.99 of the time, 16 and 21 in 0.92. At 256 bits, with fewer rows to wait for in a register, 7 to 13
+/// classes took 1.02 to 1.07.
 /// </summary>
 internal static class FusedOutput
 {
@@ -129,6 +129,6 @@ internal static class FusedOutput
         },
     };
 
-    /// <summary>What the loss of a row block is made of, loaded right before: 5 classes take 0.92 of the time so.</summary>
+    /// <summary>What the loss of a row block is made of, loaded right before it, so that no register holds it meanwhile.</summary>
     private static ChunkValue[] OfLoss(KernelPlan plan) => [Sum, Row("max", "maxima"), Own, .. If(plan.WeighsLabel, LabelWeight)];
 }
