@@ -10,8 +10,8 @@ using SoftmaxGen.CodeFixes.Writing;
 namespace SoftmaxGen.CodeFixes.Fixes;
 
 /// <summary>
-/// SMG1003: <c>log(e^a / s)</c> becomes <c>a - log(s)</c>, also where the probability is held in a local that nobody else
-/// needs, or in an array of them. The sum is what it was: where it is not shifted, that is a finding of its own.
+/// SMG1003: <c>log(e^a / s)</c> becomes <c>a - log(s)</c>, also where the probability or the exponential is held in a local or in an
+/// array; a local that nobody else needs goes. The sum is what it was: where it is not shifted, that is a finding of its own.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class LogSoftmaxFix : StabilityFix
@@ -26,32 +26,30 @@ public sealed class LogSoftmaxFix : StabilityFix
     {
         foreach (ExpressionSyntax candidate in site.Candidates())
         {
-            if (MathCall.Read(candidate, "Log", site.Model) is not { } log)
-                continue;
-            if (StoredSoftmax.Read(log.Argument, site.Model) is { } stored
-                && stored.Home.IsSame(log.Home)
-                && SymbolEqualityComparer.Default.Equals(site.Model.GetTypeInfo(log.Argument).Type, log.Home.Element))
-            {
-                return new FixPlan("Use log-softmax").Replace(
-                    log.Node, Code.Expression($"{stored.Exponent} - {log.Home.Call("Log", Code.Text(stored.Sum))}"));
-            }
-
-            Local? held = Local.Read(log.Argument, site.Model);
-            ExpressionSyntax inside = Code.Bare(held?.Value ?? log.Argument);
-            if (inside is not BinaryExpressionSyntax ratio
-                || !ratio.IsKind(SyntaxKind.DivideExpression)
-                || MathCall.Read(ratio.Left, "Exp", site.Model) is not { } top
-                || !top.Home.IsSame(log.Home)
-                || !SymbolEqualityComparer.Default.Equals(site.Model.GetTypeInfo(ratio).Type, log.Home.Element)
-                || (held is not null && !CanMove(held, ratio, log, site.Model)))
+            if (MathCall.Read(candidate, "Log", site.Model) is not { } log
+                || TracedExponential.Read(log.Argument, site.Model) is not { Divisor: { } divisor } share
+                || !share.Call.Home.IsSame(log.Home)
+                || !SymbolEqualityComparer.Default.Equals(site.Model.GetTypeInfo(log.Argument).Type, log.Home.Element)
+                || !site.Model.ClassifyConversion(divisor, log.Home.Element).IsImplicit
+                || !share.CanMoveTo(log.Node, site.Model))
             {
                 continue;
             }
 
-            FixPlan plan = new FixPlan("Use log-softmax").Replace(log.Node, Code.Expression(
-                $"{Code.Left(top.Operand(site.Model))} - {log.Home.Call("Log", Code.Text(ratio.Right))}"));
-            if (held is { Declaration: { Parent: BlockSyntax } declaration } && held.IsUsedOnlyIn(log.Node))
-                plan.Remove(declaration);
+            FixPlan plan = new FixPlan("Use log-softmax").Replace(
+                log.Node, Code.Expression($"{share.Argument(site.Model)} - {log.Home.Call("Log", Code.Text(divisor))}"));
+            List<SyntaxNode> gone = new() { log.Node };
+            foreach (Local held in share.Locals.Reverse())
+            {
+                if (held is { Declaration: { Parent: BlockSyntax } declaration }
+                    && held.Uses.All(use => gone.Any(node => node.Span.Contains(use.Span)))
+                    && !Names.Of(held.Symbol, divisor, site.Model).Any())
+                {
+                    plan.Remove(declaration);
+                    gone.Add(declaration);
+                }
+            }
+
             return plan;
         }
 
@@ -59,7 +57,4 @@ public sealed class LogSoftmaxFix : StabilityFix
     }
 
     internal override FixPlan? PlanKernel(FixSite site) => LogKernel.Plan(site, "Use a generated kernel");
-
-    private static bool CanMove(Local held, BinaryExpressionSyntax ratio, MathCall log, SemanticModel model) =>
-        Purity.IsPure(ratio, model) && Writes.IsUnchanged(ratio, held.Value, log.Node, model);
 }

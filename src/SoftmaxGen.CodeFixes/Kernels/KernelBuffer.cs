@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SoftmaxGen.CodeFixes.Reading;
+using SoftmaxGen.CodeFixes.Shift;
 using SoftmaxGen.CodeFixes.Writing;
 
 namespace SoftmaxGen.CodeFixes.Kernels;
@@ -18,18 +18,7 @@ internal static class KernelBuffer
     };
 
     /// <summary>The number of elements of a local that is made with a constant one and never replaced, or of a part of anything; else null.</summary>
-    public static int? LengthOf(ExpressionSyntax buffer, SemanticModel model) =>
-        Code.Bare(buffer) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AsSpan" or "Slice" }, ArgumentList.Arguments: { Count: 2 } part }
-        && ElementOf(buffer, isWritten: false, model) is not null ? Constant(part[1].Expression, model)
-        : Local.Read(buffer, model, elementsToo: false) is not { } local ? null : Code.Bare(local.Value) switch
-        {
-            ArrayCreationExpressionSyntax { Initializer: { } initializer, Type.RankSpecifiers.Count: 1 } => initializer.Expressions.Count,
-            ArrayCreationExpressionSyntax { Type.RankSpecifiers: { Count: 1 } ranks } when ranks[0].Sizes.Count == 1 => Constant(ranks[0].Sizes[0], model),
-            ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.Count,
-            StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax { RankSpecifiers: { Count: 1 } ranks } } =>
-                Constant(ranks[0].Sizes[0], model),
-            _ => null,
-        };
+    public static int? LengthOf(ExpressionSyntax buffer, SemanticModel model) => RowDomain.Number(RowDomain.Length(buffer, model));
 
     /// <summary>The first elements, so many as there are classes.</summary>
     public static string Text(ExpressionSyntax buffer, int classes, SemanticModel model) =>

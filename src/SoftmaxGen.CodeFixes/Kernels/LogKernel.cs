@@ -40,13 +40,13 @@ internal static class LogKernel
         SemanticModel model = site.Model;
         if (log.Node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { Left: ElementAccessExpressionSyntax { Expression: var result } left } write
             || !write.IsKind(SyntaxKind.SimpleAssignmentExpression)
-            || RowReader.Uncast(write.Right) != log.Node
+            || Code.Uncast(write.Right) != log.Node
             || OwnArray.Loop(write, model) is not { } loop
             || reader.Classes(loop) is not var (variable, count) || count != classes
-            || !reader.IsVariable(probability.Index, variable)
+            || !Names.Is(probability.Index, variable, model)
             || !SymbolEqualityComparer.Default.Equals(KernelBuffer.ElementOf(result, isWritten: true, model), element)
             || !Purity.IsPure(result, model)
-            || reader.Names(result).Contains(variable, SymbolEqualityComparer.Default)
+            || Names.Of(variable, result, model).Any()
             || write.FirstAncestorOrSelf<StatementSyntax>() is not { } statement)
         {
             return null;
@@ -58,7 +58,7 @@ internal static class LogKernel
         bool isAll = loop.Statement is not BlockSyntax body || body.Statements.All(each => each == statement || leftovers.Contains(each));
         if (isAll)
             leftovers = Leftovers.Of(loop, needed, overwritten, model);
-        else if (overwritten is null || loop.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => reader.IsVariable(name, overwritten) && !left.Span.Contains(name.Span)))
+        else if (overwritten is null || Names.Of(overwritten, loop, model).Any(name => !left.Span.Contains(name.Span)))
             return null;
         // p[i] = log(p[i]) is right once for every time that p is filled.
         if (probability.Row.Own.Contains(model.GetSymbolInfo(Code.Bare(result)).Symbol, SymbolEqualityComparer.Default)
@@ -67,7 +67,7 @@ internal static class LogKernel
             return null;
         }
 
-        if (!reader.IsUnchanged(isAll || overwritten is null ? probability.Row : probability.Row.In(overwritten), isAll ? loop : statement))
+        if (!reader.IsUnchanged(probability.Row, isAll ? loop : statement))
             return null;
 
         FixPlan plan = new(title);

@@ -36,27 +36,20 @@ internal static class Writes
     /// <summary>
     /// Whether a pure expression has one value from one place to another in the same body: what it names is not written
     /// between them, nor in a loop around the second that the first is not in, and nobody is called who might. Writes to the
-    /// elements of arrays of its own, which go by no other name, change nothing else.
+    /// elements of new arrays, which go by no other name, change nothing else. A variable that runs may run on.
     /// </summary>
-    public static bool IsUnchanged(
-        ExpressionSyntax expression, SyntaxNode from, SyntaxNode to, SemanticModel model, params ISymbol[] own)
+    public static bool IsUnchanged(ExpressionSyntax expression, SyntaxNode from, SyntaxNode to, SemanticModel model, ISymbol? running = null)
     {
         SyntaxNode? body = Body(from);
         if (body is null || Body(to) != body || from.SpanStart > to.SpanStart)
             return false;
-        int end = to.Ancestors()
-            .TakeWhile(node => !node.Span.Contains(from.Span))
-            .Where(node => node is ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
-            .Select(loop => loop.Span.End)
-            .Append(to.SpanStart)
-            .Max();
-        TextSpan between = TextSpan.FromBounds(from.Span.End, end);
+        TextSpan between = TextSpan.FromBounds(from.Span.End, EndOf(from, to));
         HashSet<ISymbol> read = new(SymbolEqualityComparer.Default);
         bool exposed = false;
         foreach (IdentifierNameSyntax name in expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
             ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
-            if (symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol))
+            if (symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol) || SymbolEqualityComparer.Default.Equals(symbol, running))
                 continue;
             read.Add(symbol);
             exposed |= symbol is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol
@@ -80,8 +73,7 @@ internal static class Writes
             // An element may be reached under another name.
             if (exposed && node is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } other
                 && other.SpanStart >= between.Start
-                && !(other.Left is ElementAccessExpressionSyntax element
-                    && own.Contains(model.GetSymbolInfo(element.Expression).Symbol, SymbolEqualityComparer.Default)))
+                && !(other.Left is ElementAccessExpressionSyntax element && OwnArray.Read(element.Expression, model) is { IsNew: true }))
             {
                 return false;
             }
@@ -90,10 +82,19 @@ internal static class Writes
         return true;
     }
 
-    // Mathematics; and LINQ over arrays and lists, whose lambdas are looked at for themselves.
+    /// <summary>Where the code ends that may run between two places: at the second, or with a loop around it that the first is not in.</summary>
+    public static int EndOf(SyntaxNode from, SyntaxNode to) => to.Ancestors()
+        .TakeWhile(node => !node.Span.Contains(from.Span))
+        .Where(node => node is ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
+        .Select(loop => loop.Span.End)
+        .Append(to.SpanStart)
+        .Max();
+
+    // Mathematics; and LINQ over arrays and lists, or ConvertAll, whose lambdas are looked at for themselves.
     private static bool IsHarmless(InvocationExpressionSyntax call, SemanticModel model) =>
         model.GetSymbolInfo(call).Symbol is IMethodSymbol method
         && (MathHome.Of(method, call.Expression) is not null
+            || (method is { Name: "ConvertAll", ContainingType.SpecialType: SpecialType.System_Array } && call.ArgumentList.Arguments[1].Expression is LambdaExpressionSyntax)
             || (method.ContainingType is { Name: "Enumerable", ContainingNamespace.Name: "Linq" }
                 && call.Expression is MemberAccessExpressionSyntax { Expression: var source }
                 && (source is InvocationExpressionSyntax || Purity.IsIndexable(model.GetTypeInfo(source).Type))

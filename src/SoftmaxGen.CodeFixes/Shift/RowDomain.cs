@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -52,7 +53,8 @@ internal sealed record RowDomain(ISymbol Variable, string Key, SyntaxNode Holder
             || loop.Incrementors.Count != 1
             || loop.Incrementors[0].ToString().Replace(" ", "") is var step && step != variable.Name + "++"
                 && step != "++" + variable.Name && step != variable.Name + "+=1"
-            || !Purity.IsPure(condition.Right, model) || !Purity.IsPure(start, model))
+            || !Purity.IsPure(condition.Right, model) || !Purity.IsPure(start, model)
+            || Names.Of(variable, loop.Statement, model).Any(Writes.IsWritten))
         {
             return null;
         }
@@ -60,6 +62,9 @@ internal sealed record RowDomain(ISymbol Variable, string Key, SyntaxNode Holder
         return new RowDomain(
             variable, $"{Canonical(start, model)}..{condition.OperatorToken.Text}{Canonical(condition.Right, model)}", loop, null);
     }
+
+    /// <summary>Whether an expression is the variable that runs.</summary>
+    public bool IsVariable(ExpressionSyntax expression, SemanticModel model) => Names.Is(expression, Variable, model);
 
     /// <summary>The range that covers all of an array, a span or a list.</summary>
     public static string Whole(ExpressionSyntax collection, SemanticModel model) =>
@@ -69,26 +74,45 @@ internal sealed record RowDomain(ISymbol Variable, string Key, SyntaxNode Holder
     public static string Canonical(ExpressionSyntax expression, SemanticModel model)
     {
         ExpressionSyntax bare = Code.Bare(expression);
+        if (model.GetConstantValue(bare) is { HasValue: true, Value: int constant })
+            return Text(constant);
         if (bare is MemberAccessExpressionSyntax { Name.Identifier.Text: "Length" or "Count" } access)
             return Length(access.Expression, model);
         return Local.Read(bare, model) is { } local && Purity.IsPure(local.Value, model)
             ? Canonical(local.Value, model) : bare.NormalizeWhitespace().ToString();
     }
 
-    // The length of what was made with the length of something else is that.
-    private static string Length(ExpressionSyntax collection, SemanticModel model) =>
-        Local.Read(collection, model, elementsToo: false)?.Value switch
+    /// <summary>
+    /// The length of an array, a span or a list in such a spelling: of what was made with the length of something else it is that, and
+    /// of a part the number that was asked for.
+    /// </summary>
+    public static string Length(ExpressionSyntax collection, SemanticModel model) =>
+        Code.Bare(Local.Read(collection, model, elementsToo: false)?.Value ?? collection) switch
         {
-            ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: 1 } ranks } when ranks[0].Sizes.Count == 1 =>
+            ArrayCreationExpressionSyntax { Initializer: { } initializer, Type.RankSpecifiers: { Count: 1 } ranks } when ranks[0].Rank == 1 =>
+                Text(initializer.Expressions.Count),
+            ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: 1 } ranks } when ranks[0].Rank == 1 =>
                 Canonical(ranks[0].Sizes[0], model),
+            ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => Text(initializer.Expressions.Count),
+            StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax { RankSpecifiers: { Count: 1 } ranks } } =>
+                Canonical(ranks[0].Sizes[0], model),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AsSpan" or "Slice" }, ArgumentList.Arguments: { Count: 2 } part } view
+                when Purity.IsPure(view, model) => Canonical(part[1].Expression, model),
             _ => Code.Text(collection) + ".Length",
         };
+
+    /// <summary>The number that such a spelling is, or null.</summary>
+    public static int? Number(string canonical) =>
+        int.TryParse(canonical, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static RowDomain? OfForEach(ForEachStatementSyntax loop, SemanticModel model) =>
         model.GetDeclaredSymbol(loop) is { } variable && IsRepeatable(loop.Expression, model)
             ? new RowDomain(variable, Whole(loop.Expression, model), loop, loop.Expression) : null;
 
-    private static RowDomain? OfLambda(LambdaExpressionSyntax lambda, SemanticModel model)
+    /// <summary>What LINQ runs a lambda over, or null.</summary>
+    public static RowDomain? OfLambda(LambdaExpressionSyntax lambda, SemanticModel model)
     {
         ParameterSyntax? first = lambda switch
         {

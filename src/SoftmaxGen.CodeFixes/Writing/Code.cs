@@ -52,6 +52,15 @@ internal static class Code
         return expression;
     }
 
+    /// <summary>The expression without conversions between numbers, and without parentheses.</summary>
+    public static ExpressionSyntax Uncast(ExpressionSyntax expression)
+    {
+        expression = Bare(expression);
+        while (expression is CastExpressionSyntax { Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword or (int)SyntaxKind.DoubleKeyword } } cast)
+            expression = Bare(cast.Expression);
+        return expression;
+    }
+
     /// <summary>The expression, in parentheses where the place of another needs them.</summary>
     public static ExpressionSyntax FitFor(ExpressionSyntax place, ExpressionSyntax expression)
     {

@@ -116,6 +116,9 @@ public sealed class LogKernelFixTests
     [InlineData("double[] z = new double[4]; for (int i = 0; i < 4; i++) z[i] = x[i]; double max = z.Max(); double s = z.Sum(v => Math.Exp(v - max)); double[] p = z.Select(v => Math.Exp(v - max) / s).ToArray(); return -Math.Log(p[label]);")]
     [InlineData("double max = x.Max(), s = 0; var p = new double[4]; for (int i = 0; i < 4; i++) { double e = Math.Exp(x[i] - max); p[i] = e; s += e; } double inverse = 1 / s; for (int i = 0; i < 4; i++) p[i] *= inverse; return -Math.Log(p[label]);")]
     [InlineData("double[] z = new double[4]; for (int i = 0; i < 4; i++) z[i] = x[i]; double[] p = Softmax(z); return -Math.Log(p[label]); } static double[] Softmax(double[] z) { double m = z.Max(), s = 0; double[] r = new double[z.Length]; for (int i = 0; i < z.Length; i++) { r[i] = Math.Exp(z[i] - m); s += r[i]; } for (int i = 0; i < r.Length; i++) r[i] /= s; return r;")]
+    [InlineData("double[] z = new double[4]; for (int i = 0; i < 4; i++) z[i] = x[i]; double max = z.Max(), s = z.Sum(v => Math.Exp(v - max)); double[] p = Array.ConvertAll(z, v => Math.Exp(v - max) / s); return -Math.Log(p[label]);")]
+    [InlineData("int n = 4; double max = x.Max(), s = 0; double[] p = new double[n], q = new double[N]; for (int i = 0; i < n; i++) { p[i] = Math.Exp(x[i] - max); s += p[i]; q[i] = i; } for (int i = 0; i < N; i++) p[i] /= s; return -Math.Log(p[label]);")]
+    [InlineData(Stored + "double loss = -Math.Log(p[label]); p[label] -= 1; Array.Clear(p); return loss;")]
     public void CrossEntropies(string body) => Assert.Contains(
         "[SoftmaxGen.SoftmaxLoss(Classes = 4)]",
         Log.Fix($"class C {{ const int N = 4; static double M(double[] x, int label) {{ {body} }} }}")
@@ -231,6 +234,8 @@ public sealed class LogKernelFixTests
     // The logits are others when the loss is computed: they have been overwritten, or might have been.
     [InlineData("double max = x.Max(), s = 0; for (int i = 0; i < 4; i++) { x[i] = Math.Exp(x[i] - max); s += x[i]; } for (int i = 0; i < 4; i++) x[i] /= s; return -Math.Log(x[label]);")]
     [InlineData(Stored + "x[0] = 3; return -Math.Log(p[label]);")]
+    // The loop has been to some of the probabilities.
+    [InlineData(Shifted + "double s = 0, loss = 0; double[] p = new double[4]; for (int i = 0; i < 4; i++) { p[i] = Math.Exp(x[i] - max); s += p[i]; } for (int i = 0; i < 4; i++) { loss -= Math.Log(p[label] / s); p[i] /= 2; } return loss;")]
     // They are no row of their own, or something is done to them.
     [InlineData("double max = x.Max(), s = 0; for (int i = 0; i < 4; i++) s += Math.Exp(2 * (x[i] - max)); return -Math.Log(Math.Exp(2 * (x[label] - max)) / s);")]
     [InlineData("double[,] z = new double[2, 4]; double max = 0, s = 0; for (int i = 0; i < 4; i++) { z[1, i] = x[i]; max = Math.Max(max, x[i]); } for (int i = 0; i < 4; i++) s += Math.Exp(z[1, i] - max); return -Math.Log(Math.Exp(z[1, label] - max) / s);")]

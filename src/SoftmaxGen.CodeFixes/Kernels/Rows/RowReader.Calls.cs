@@ -10,28 +10,6 @@ namespace SoftmaxGen.CodeFixes.Kernels.Rows;
 /// <summary>Rows that LINQ, a library, a kernel or a method of the user's own makes.</summary>
 internal sealed partial class RowReader
 {
-    // x.Select(v => exp(v - m)).ToArray()
-    private Row? Query(OwnArray own, SyntaxNode place) =>
-        own.Local.Declaration!.Span.End <= place.SpanStart && Selected(own.Local.Value) is var (source, lambda)
-            ? OfLambda(source, lambda) : null;
-
-    // e.Select(v => v / s).ToArray(); x.Select(v => exp(v - m) / s).ToArray()
-    private Row? QueryOfQuotients(OwnArray own, SyntaxNode place)
-    {
-        if (own.Local.Declaration!.Span.End > place.SpanStart
-            || Selected(own.Local.Value) is not var (source, lambda)
-            || lambda.ExpressionBody is not { } body
-            || Uncast(body) is not BinaryExpressionSyntax ratio
-            || !ratio.IsKind(SyntaxKind.DivideExpression))
-        {
-            return null;
-        }
-
-        Row? row = _model.GetDeclaredSymbol(lambda.Parameter) is { } variable && IsVariable(Uncast(ratio.Left), variable)
-            ? Exponentials(source, lambda) : OfExponential(source, lambda, ratio.Left);
-        return row?.With(Sum(ratio.Right))?.At(own.Local.Value);
-    }
-
     // e.Sum(), x.Sum(v => exp(v - m)), x.Select(v => exp(v - m)).Sum()
     private Row? SumOfQuery(InvocationExpressionSyntax call)
     {
@@ -41,38 +19,16 @@ internal sealed partial class RowReader
             return null;
         }
 
-        return (call.ArgumentList.Arguments.Count, source) switch
-        {
-            (1, _) when call.ArgumentList.Arguments[0].Expression is SimpleLambdaExpressionSyntax lambda => OfLambda(source, lambda)?.At(call),
-            (0, InvocationExpressionSyntax select) when Selection(select) is var (inner, lambda) => OfLambda(inner, lambda)?.At(call),
-            (0, IdentifierNameSyntax) => Exponentials(source, call)?.At(call),
-            _ => null,
-        };
+        ExpressionSyntax? function = (source is InvocationExpressionSyntax select && call.ArgumentList.Arguments.Count == 0 ? select : call).ArgumentList.Arguments.FirstOrDefault()?.Expression;
+        TracedExponential? traced = function is null ? TracedExponential.OfArray(source, call, _model)
+            : function is LambdaExpressionSyntax lambda ? TracedExponential.OfLambda(lambda, _model) : null;
+        return traced is { Divisor: null } && Numerator(traced) is var (row, _) ? row.At(call) : null;
     }
 
-    private Row? OfLambda(ExpressionSyntax source, SimpleLambdaExpressionSyntax lambda) =>
-        lambda.ExpressionBody is { } body ? OfExponential(source, lambda, body) : null;
-
-    private Row? OfExponential(ExpressionSyntax source, SimpleLambdaExpressionSyntax lambda, ExpressionSyntax body) =>
-        Purity.IsIndexable(_model.GetTypeInfo(source).Type)
-        && Purity.IsPure(source, _model)
-        && _model.GetDeclaredSymbol(lambda.Parameter) is { } variable
-        && MathCall.Read(Uncast(body), "Exp", _model) is { } exponential
-        && Shifted(exponential.Argument) is var (element, shift)
-        && IsVariable(element, variable)
-        && (shift is null || !Names(shift).Contains(variable, SymbolEqualityComparer.Default))
-        && LengthOf(source) is { } count
-            ? new Row(source, shift, count, ImmutableArray.Create<SyntaxNode>(lambda), ImmutableArray<ISymbol>.Empty) : null;
-
-    private (ExpressionSyntax Source, SimpleLambdaExpressionSyntax Lambda)? Selected(ExpressionSyntax value) =>
-        Code.Bare(value) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ToArray", Expression: InvocationExpressionSyntax select } }
-            ? Selection(select) : null;
-
-    private (ExpressionSyntax Source, SimpleLambdaExpressionSyntax Lambda)? Selection(InvocationExpressionSyntax select) =>
-        select is { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: { Count: 1 } arguments }
-        && _model.GetSymbolInfo(select).Symbol is IMethodSymbol { Name: "Select", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } }
-        && arguments[0].Expression is SimpleLambdaExpressionSyntax lambda
-            ? (access.Expression, lambda) : null;
+    // What an array holds that another has filled.
+    private Row? Given(ExpressionSyntax array) =>
+        OwnArray.Read(array, _model) is { Writes.Count: 0 } own && (own.Filler is { } call ? OfCall(call, own) : OfMethod(own)) is { } row
+            ? row.In(own.Local.Symbol) : null;
 
     // TensorPrimitives.SoftMax(x, p), or a generated kernel: all of x, which has a constant number of elements.
     private Row? OfCall(InvocationExpressionSyntax call, OwnArray own)
@@ -80,7 +36,7 @@ internal sealed partial class RowReader
         if (call.ArgumentList.Arguments is not { Count: 2 } arguments
             || arguments.Any(argument => argument.NameColon is not null || argument.RefKindKeyword.RawKind != 0)
             || Code.Bare(arguments[1].Expression) is not IdentifierNameSyntax destination
-            || !IsVariable(destination, own.Local.Symbol)
+            || !Names.Is(destination, own.Local.Symbol, _model)
             || _model.GetSymbolInfo(call).Symbol is not IMethodSymbol method
             || !Purity.IsPure(arguments[0].Expression, _model)
             || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement
@@ -91,8 +47,8 @@ internal sealed partial class RowReader
 
         ExpressionSyntax logits = Code.Bare(arguments[0].Expression);
         int? classes = method is { Name: "SoftMax", ContainingType: { Name: "TensorPrimitives", ContainingNamespace.Name: "Tensors" } }
-            ? LengthOf(logits)
-            : KernelDeclaration.ClassesOf(method, KernelShape.Softmax) is { } given && LengthOf(logits) == given ? given : null;
+            ? KernelBuffer.LengthOf(logits, _model)
+            : KernelDeclaration.ClassesOf(method, KernelShape.Softmax) is { } given && KernelBuffer.LengthOf(logits, _model) == given ? given : null;
         return classes is null
             ? null : new Row(logits, null, classes, ImmutableArray.Create<SyntaxNode>(statement), ImmutableArray<ISymbol>.Empty);
     }
@@ -116,7 +72,8 @@ internal sealed partial class RowReader
 
         string parameter = method.ParameterList.Parameters[0].Identifier.Text;
         RowReader inside = new(_model, new Dictionary<string, ExpressionSyntax> { [parameter] = logits });
-        return inside.Softmax(result, result) is { Logits: IdentifierNameSyntax read } row
+        Row? made = TracedExponential.OfArray(result, result, _model) is { } traced ? inside.Quotient(traced)?.Row : inside.Given(result);
+        return made is { Logits: IdentifierNameSyntax read } row
             && read.Identifier.Text == parameter
             && inside.IsUnchanged(row, last)
                 ? new Row(logits, null, row.Classes, ImmutableArray.Create<SyntaxNode>(own.Local.Value), ImmutableArray<ISymbol>.Empty) : null;

@@ -33,75 +33,62 @@ internal sealed partial class RowReader
     /// <summary>Reads the probability that an expression is where it stands, or null.</summary>
     public Probability? Read(ExpressionSyntax expression)
     {
-        ExpressionSyntax bare = Uncast(expression);
+        if (TracedExponential.Read(expression, _model) is { } traced)
+            return Quotient(traced) is (var row, { } label) ? new Probability(row, label) : null;
+        ExpressionSyntax bare = Code.Uncast(expression);
         if (Element(bare) is var (array, index))
-            return Softmax(array, bare) is { } softmax ? new Probability(softmax, index) : null;
-        return bare is BinaryExpressionSyntax ? Quotient(bare) : Held(bare, Read);
+            return Given(array) is { } given ? new Probability(given, index) : null;
+        return Local.Read(bare, _model) is { } held
+            && Read(held.Value) is { } value
+            && Writes.IsUnchanged(value.Index, held.Value, bare, _model)
+                ? value with { Row = value.Row.At(held.Value) } : null;
     }
 
     /// <summary>Whether the row is what it was wherever its exponentials were computed, up to a place.</summary>
     public bool IsUnchanged(Row row, SyntaxNode to)
     {
         SyntaxNode first = row.From.OrderBy(place => place.SpanStart).First();
-        ISymbol[] own = row.Own.Distinct<ISymbol>(SymbolEqualityComparer.Default).ToArray();
         // What is in the first loop comes after its head.
         SyntaxNode from = first is ForStatementSyntax loop ? loop.Declaration! : first;
         return row.From.All(place => place.SpanStart <= to.SpanStart || to.Span.Contains(place.Span))
             && new[] { row.Logits, row.Shift }.OfType<ExpressionSyntax>().All(each =>
-                Writes.IsUnchanged(each, from, to, _model, own)
-                && Names(each).All(symbol => !own.Contains(symbol, SymbolEqualityComparer.Default)
+                Writes.IsUnchanged(each, from, to, _model)
+                && Names.In(each, _model).All(symbol => !row.Own.Contains(symbol, SymbolEqualityComparer.Default)
                     && !row.From.Any(place => place is ForStatementSyntax or LambdaExpressionSyntax && place.Span.Contains(symbol.Locations[0].SourceSpan))));
     }
 
-    /// <summary>The number of elements, where it is a constant.</summary>
-    public int? Count(ExpressionSyntax limit) => KernelBuffer.Constant(limit, _model) ?? Code.Bare(limit) switch
-    {
-        MemberAccessExpressionSyntax { Name.Identifier.Text: "Length" } access => LengthOf(access.Expression),
-        IdentifierNameSyntax name when Local.Read(name, _model) is { } local => Count(local.Value),
-        _ => null,
-    };
-
     // e / s
-    private Probability? Quotient(ExpressionSyntax expression) =>
-        Uncast(expression) is BinaryExpressionSyntax ratio
-        && ratio.IsKind(SyntaxKind.DivideExpression)
-        && Numerator(ratio.Left) is { } numerator
-        && Sum(ratio.Right) is { } sum
-        && numerator.Row.With(sum) is { } row
-            ? numerator with { Row = row } : null;
-
-    // exp(x[i] - m), or an element of an array of them.
-    private Probability? Numerator(ExpressionSyntax expression)
-    {
-        ExpressionSyntax bare = Uncast(expression);
-        if (Element(bare) is var (array, index))
-            return Exponentials(array, bare) is { } row ? new Probability(row, index) : null;
-        return Exponential(bare);
-    }
+    private (Row Row, ExpressionSyntax? Index)? Quotient(TracedExponential traced) =>
+        traced.Divisor is { } divisor
+        && Numerator(traced) is var (numerator, index)
+        && Sum(divisor) is { } sum
+        && numerator.With(sum) is { } row
+            ? (row, index) : null;
 
     // exp(x[i] - m)
-    private Probability? Exponential(ExpressionSyntax expression)
+    private (Row Row, ExpressionSyntax? Index)? Numerator(TracedExponential traced)
     {
-        ExpressionSyntax bare = Uncast(expression);
-        if (MathCall.Read(bare, "Exp", _model) is not { } call)
-            return Held(bare, Exponential);
-        return Shifted(call.Argument) is var (element, shift) && Element(element) is var (logits, index)
-            ? new Probability(new Row(logits, shift, null, ImmutableArray.Create<SyntaxNode>(call.Node), ImmutableArray<ISymbol>.Empty), index) : null;
+        if (Shifted(traced.Call.Argument) is not var (element, shift))
+            return null;
+        (ExpressionSyntax Logits, ExpressionSyntax? Index) of;
+        if (traced.Source is { } source && Names.Is(element, traced.Variable, _model))
+            of = (source, traced.Index);
+        else if (traced.Source is null && Element(element) is var (logits, index) && (traced.Variable is null || Names.Is(index, traced.Variable, _model)))
+            of = (logits, traced.Variable is null ? index : traced.Index);
+        else
+            return null;
+        int?[] counts = traced.Through.OfType<ForStatementSyntax>().Select(loop => Classes(loop)?.Count)
+            .Concat(traced.Source is null ? Array.Empty<int?>() : new[] { Count(RowDomain.Length(traced.Source, _model)) }).Distinct().ToArray();
+        return counts.Length > 1 || (counts.Length == 1 && counts[0] is null)
+            ? null : (new Row(of.Logits, shift, counts.SingleOrDefault(), traced.Through, traced.Own), of.Index);
     }
 
-    // What a local was given, where it means the same still.
-    private Probability? Held(ExpressionSyntax expression, Func<ExpressionSyntax, Probability?> read) =>
-        Local.Read(expression, _model) is { Declaration.Parent: BlockSyntax } held
-        && read(held.Value) is { } value
-        && Writes.IsUnchanged(value.Index, held.Value, expression, _model)
-            ? value with { Row = value.Row.At(held.Value) } : null;
-
     // x[i] - m; an m that the loop's turn has a part in is none.
-    private (ExpressionSyntax Element, ExpressionSyntax? Shift)? Shifted(ExpressionSyntax argument) => Uncast(argument) switch
+    private (ExpressionSyntax Element, ExpressionSyntax? Shift)? Shifted(ExpressionSyntax argument) => Code.Uncast(argument) switch
     {
         BinaryExpressionSyntax difference when difference.IsKind(SyntaxKind.SubtractExpression) =>
-            Purity.IsPure(difference.Right, _model) && Uncast(difference.Right) is IdentifierNameSyntax shift
-                ? (Uncast(difference.Left), shift) : null,
+            Purity.IsPure(difference.Right, _model) && Code.Uncast(difference.Right) is IdentifierNameSyntax shift
+                ? (Code.Uncast(difference.Left), shift) : null,
         { } element => (element, null),
     };
 
@@ -109,30 +96,11 @@ internal sealed partial class RowReader
         Code.Bare(expression) is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } element
         && Purity.IsPure(element.Expression, _model)
         && Purity.IsPure(arguments[0].Expression, _model)
-        && !Names(element.Expression).Any(symbol => IsVariable(arguments[0].Expression, symbol))
+        && !Names.In(element.Expression, _model).Any(symbol => Names.Is(arguments[0].Expression, symbol, _model))
             ? (element.Expression, arguments[0].Expression) : null;
 
-    /// <summary>The locals and parameters that an expression names.</summary>
-    public IEnumerable<ISymbol> Names(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-        .Select(name => _model.GetSymbolInfo(name).Symbol).Where(symbol => symbol is ILocalSymbol or IParameterSymbol).OfType<ISymbol>();
-
-    /// <summary>Whether an expression is that variable.</summary>
-    public bool IsVariable(ExpressionSyntax index, ISymbol variable) =>
-        SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(Code.Bare(index)).Symbol, variable);
-
-    private int? LengthOf(ExpressionSyntax array) =>
-        _arguments is not null && Code.Bare(array) is IdentifierNameSyntax name && _arguments.TryGetValue(name.Identifier.Text, out ExpressionSyntax? argument)
-            ? KernelBuffer.LengthOf(argument, _model)
-            : KernelBuffer.LengthOf(array, _model)
-                ?? (Local.Read(array, _model, elementsToo: false)?.Value is ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: 1 } ranks }
-                    && ranks[0].Sizes.Count == 1 && ranks[0].Sizes[0] is not OmittedArraySizeExpressionSyntax ? Count(ranks[0].Sizes[0]) : null);
-
-    /// <summary>The expression without conversions between numbers, and without parentheses.</summary>
-    public static ExpressionSyntax Uncast(ExpressionSyntax expression)
-    {
-        expression = Code.Bare(expression);
-        while (expression is CastExpressionSyntax { Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.FloatKeyword or (int)SyntaxKind.DoubleKeyword } } cast)
-            expression = Code.Bare(cast.Expression);
-        return expression;
-    }
+    // A length or a number of turns, where it is a constant; in a method that is called, a parameter has the length of what is given.
+    private int? Count(string canonical) =>
+        RowDomain.Number(canonical)
+        ?? (_arguments?.FirstOrDefault(argument => argument.Key + ".Length" == canonical).Value is { } given ? KernelBuffer.LengthOf(given, _model) : null);
 }

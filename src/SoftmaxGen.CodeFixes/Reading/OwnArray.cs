@@ -1,25 +1,27 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SoftmaxGen.CodeFixes.Reading;
 using SoftmaxGen.CodeFixes.Shift;
 using SoftmaxGen.CodeFixes.Writing;
 
-namespace SoftmaxGen.CodeFixes.Kernels.Rows;
+namespace SoftmaxGen.CodeFixes.Reading;
 
-/// <summary>A local array or span that goes by no other name, and is written in loops over the classes alone.</summary>
+/// <summary>A local array or span that goes by no other name where it is read, and is written in loops over the row alone.</summary>
 /// <param name="Local">The local.</param>
-/// <param name="Writes">The writes to an element of the loop's own turn, in their order.</param>
+/// <param name="Writes">The writes to its elements, in their order.</param>
 /// <param name="Filler">The call that fills it, where nothing else does.</param>
-internal sealed record OwnArray(Local Local, IReadOnlyList<AssignmentExpressionSyntax> Writes, InvocationExpressionSyntax? Filler)
+/// <param name="IsNew">Whether it was made where the local is declared.</param>
+internal sealed record OwnArray(Local Local, IReadOnlyList<AssignmentExpressionSyntax> Writes, InvocationExpressionSyntax? Filler, bool IsNew)
 {
     /// <summary>Reads the array that an expression names, or null.</summary>
     public static OwnArray? Read(ExpressionSyntax expression, SemanticModel model)
     {
-        if (Local.Read(expression, model, elementsToo: false) is not { Declaration: not null } local)
+        if (Local.Read(expression, model, elementsToo: false) is not { } local)
             return null;
+        // What is done to the array afterwards, nobody has seen here.
+        int end = Reading.Writes.EndOf(local.Value, expression);
         List<AssignmentExpressionSyntax> writes = new();
         InvocationExpressionSyntax? filler = null;
-        foreach (IdentifierNameSyntax use in local.Uses)
+        foreach (IdentifierNameSyntax use in local.Uses.Where(use => use.SpanStart < end || IsInFunction(use, local.Value)))
         {
             switch (use.Parent)
             {
@@ -28,7 +30,7 @@ internal sealed record OwnArray(Local Local, IReadOnlyList<AssignmentExpressionS
                     break;
                 case ElementAccessExpressionSyntax when !Reading.Writes.IsWritten(use):
                 case ReturnStatementSyntax:
-                case MemberAccessExpressionSyntax { Name.Identifier.Text: "Length" or "Count" or "Sum" or "Max" or "ToArray" or "Select" or "Concat" or "Append" }:
+                case MemberAccessExpressionSyntax member when member.Expression == use && IsRead(member, model):
                 case ForEachStatementSyntax { Type: not RefTypeSyntax }:
                     break;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call } when filler is null:
@@ -41,21 +43,17 @@ internal sealed record OwnArray(Local Local, IReadOnlyList<AssignmentExpressionS
         }
 
         // What is written to has to be an array of its own.
-        bool isNew = Code.Bare(local.Value) is ArrayCreationExpressionSyntax { Initializer: null } or StackAllocArrayCreationExpressionSyntax { Initializer: null };
+        bool isNew = Code.Bare(local.Value) is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax;
         return (filler is not null && writes.Count > 0) || ((filler is not null || writes.Count > 0) && !isNew)
-            ? null : new OwnArray(local, writes, filler);
+            ? null : new OwnArray(local, writes, filler, isNew);
     }
 
-    /// <summary>The array without a write of what is read at a place.</summary>
-    public OwnArray Before(SyntaxNode place) =>
-        this with { Writes = Writes.Where(write => !write.Right.Span.Contains(place.Span)).ToArray() };
-
-    /// <summary>The loop that does nothing but to run over the classes, in which a write to its own element stands.</summary>
+    /// <summary>The loop that does nothing but to run over the row, in which a write to its own element stands.</summary>
     public static ForStatementSyntax? Loop(AssignmentExpressionSyntax write, SemanticModel model) =>
         LoopOf(write) is { } loop
         && RowDomain.OfFor(loop, model) is { } domain
         && ((ElementAccessExpressionSyntax)write.Left).ArgumentList.Arguments is { Count: 1 } arguments
-        && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(arguments[0].Expression).Symbol, domain.Variable)
+        && domain.IsVariable(arguments[0].Expression, model)
             ? loop : null;
 
     /// <summary>The loop that a statement is done in, once in every turn.</summary>
@@ -63,7 +61,7 @@ internal sealed record OwnArray(Local Local, IReadOnlyList<AssignmentExpressionS
     {
         StatementSyntax? statement = expression.FirstAncestorOrSelf<StatementSyntax>();
         SyntaxNode? around = statement?.Parent is BlockSyntax ? statement.Parent.Parent : statement?.Parent;
-        return statement is ExpressionStatementSyntax && IsAlwaysEvaluated(expression, statement) && around is ForStatementSyntax { Parent: BlockSyntax } loop
+        return statement is ExpressionStatementSyntax && IsAlwaysEvaluated(expression, statement) && around is ForStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } loop
             && !loop.DescendantNodes().Any(node => node is BreakStatementSyntax or ContinueStatementSyntax or ReturnStatementSyntax or GotoStatementSyntax)
                 ? loop : null;
     }
@@ -71,4 +69,13 @@ internal sealed record OwnArray(Local Local, IReadOnlyList<AssignmentExpressionS
     private static bool IsAlwaysEvaluated(ExpressionSyntax expression, StatementSyntax statement) =>
         expression.Ancestors().TakeWhile(node => node != statement)
             .All(node => node is AssignmentExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax);
+
+    // LINQ reads, but for what hands on the array itself.
+    private static bool IsRead(MemberAccessExpressionSyntax member, SemanticModel model) =>
+        member.Name.Identifier.Text is "Length" or "Count" or "ToArray"
+        || model.GetSymbolInfo(member).Symbol is IMethodSymbol { Name: not ("AsEnumerable" or "Cast"), ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } };
+
+    // A local function may be called before it is written down.
+    private static bool IsInFunction(SyntaxNode use, SyntaxNode declared) =>
+        use.Ancestors().OfType<LocalFunctionStatementSyntax>().Any(function => !function.Span.Contains(declared.Span));
 }
