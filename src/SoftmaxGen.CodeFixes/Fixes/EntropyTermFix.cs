@@ -75,8 +75,8 @@ public sealed class EntropyTermFix : StabilityFix
 
     // p == 0 ? 0 : p * log(p); of 1 - t it is t that is looked at.
     private static ExpressionSyntax Guarded(BinaryExpressionSyntax product, ExpressionSyntax factor, SemanticModel model) =>
-        Code.Expression(Code.Bare(factor) is BinaryExpressionSyntax rest && rest.IsKind(SyntaxKind.SubtractExpression) && Numbers.IsOne(rest.Left, model)
-            ? $"{Code.Tight(rest.Right)} == 1 ? 0 : {product.WithoutTrivia()}"
+        Code.Expression(Numbers.ComplementOf(factor, model) is { } t
+            ? $"{Code.Tight(t)} == 1 ? 0 : {product.WithoutTrivia()}"
             : $"{Code.Tight(factor)} == 0 ? 0 : {product.WithoutTrivia()}");
 
     // The p of p · log p, be it negated, and its logarithm of any base.

@@ -24,32 +24,25 @@ public sealed class LibrarySoftmaxFix : StabilityFix
 
     internal override FixPlan? Plan(FixSite site)
     {
-        if (site.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Parent: ExpressionStatementSyntax { Parent: BlockSyntax } statement } call
-            || call.ArgumentList.Arguments is not { Count: 2 } arguments
-            || arguments.Any(argument => argument.NameColon is not null)
-            || site.Model.GetSymbolInfo(call).Symbol is not IMethodSymbol
-            {
-                Name: "SoftMax", ContainingType: { Name: "TensorPrimitives", ContainingNamespace.Name: "Tensors" },
-            }
+        if (Softmax(site) is not var (call, input, output)
+            || call.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement
             || call.Expression is not MemberAccessExpressionSyntax library
-            || !Purity.IsPure(arguments[0].Expression, site.Model)
-            || !Purity.IsPure(arguments[1].Expression, site.Model)
-            || IsShifted(statement, arguments[0].Expression))
+            || IsShifted(statement, input))
         {
             return null;
         }
 
-        string? part = site.Model.GetTypeInfo(arguments[1].Expression).Type switch
+        string? part = site.Model.GetTypeInfo(output).Type switch
         {
             IArrayTypeSymbol => "AsSpan",
             { } type when type.OriginalDefinition.ToDisplayString() == "System.Span<T>" => "Slice",
             _ => null,
         };
-        if (part is null || !Purity.IsIndexable(site.Model.GetTypeInfo(arguments[0].Expression).Type))
+        if (part is null || !Purity.IsIndexable(site.Model.GetTypeInfo(input).Type))
             return null;
         string owner = library.Expression.WithoutTrivia().ToString();
-        string x = Code.Tight(arguments[0].Expression);
-        string y = Code.Tight(arguments[1].Expression);
+        string x = Code.Tight(input);
+        string y = Code.Tight(output);
         // The type is written out: an array alone does not tell it to every version of the language.
         string generic = site.Model.GetSymbolInfo(call).Symbol is IMethodSymbol { TypeArguments: { Length: 1 } types }
             ? $"<{types[0].ToMinimalDisplayString(site.Model, call.SpanStart)}>" : "";
@@ -63,19 +56,11 @@ public sealed class LibrarySoftmaxFix : StabilityFix
     internal override FixPlan? PlanKernel(FixSite site)
     {
         SemanticModel model = site.Model;
-        if (site.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Parent: ExpressionStatementSyntax } call
-            || call.ArgumentList.Arguments is not { Count: 2 } arguments
-            || arguments.Any(argument => argument.NameColon is not null)
-            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol
-            {
-                Name: "SoftMax", ContainingType: { Name: "TensorPrimitives", ContainingNamespace.Name: "Tensors" },
-            }
-            || !Purity.IsPure(arguments[0].Expression, model)
-            || !Purity.IsPure(arguments[1].Expression, model)
-            || Viewed(arguments[0].Expression) is not { } logits
+        if (Softmax(site) is not var (call, input, output)
+            || Viewed(input) is not { } logits
             || KernelBuffer.LengthOf(logits, model) is not { } classes
             || KernelBuffer.ElementOf(logits, isWritten: false, model) is not { } element
-            || Viewed(arguments[1].Expression) is not { } probabilities
+            || Viewed(output) is not { } probabilities
             || !SymbolEqualityComparer.Default.Equals(element, KernelBuffer.ElementOf(probabilities, isWritten: true, model)))
         {
             return null;
@@ -86,6 +71,13 @@ public sealed class LibrarySoftmaxFix : StabilityFix
             ? plan.Replace(call, Code.Expression($"{kernel}({Code.Text(logits)}, {KernelBuffer.Text(probabilities, classes, model)})"))
             : null;
     }
+
+    // TensorPrimitives.SoftMax(x, y);
+    private static (InvocationExpressionSyntax Call, ExpressionSyntax Input, ExpressionSyntax Output)? Softmax(FixSite site) =>
+        site.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Parent: ExpressionStatementSyntax, ArgumentList.Arguments: { Count: 2 } arguments } call
+        && arguments.All(argument => argument.NameColon is null && Purity.IsPure(argument.Expression, site.Model))
+        && site.Model.GetSymbolInfo(call).Symbol is IMethodSymbol { Name: "SoftMax", ContainingType: { Name: "TensorPrimitives", ContainingNamespace.Name: "Tensors" } }
+            ? (call, arguments[0].Expression, arguments[1].Expression) : null;
 
     // x.AsSpan() is x.
     private static ExpressionSyntax? Viewed(ExpressionSyntax expression) =>

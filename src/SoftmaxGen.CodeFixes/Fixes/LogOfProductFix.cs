@@ -52,10 +52,8 @@ public sealed class LogOfProductFix : StabilityFix
         string name = new FreshNames(body, model).Next("log" + char.ToUpperInvariant(product.Name[0]) + product.Name.Substring(1));
         FixPlan plan = new("Sum the logarithms");
         int products = 0;
-        foreach (IdentifierNameSyntax use in body.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (IdentifierNameSyntax use in Names.Of(product, body, model))
         {
-            if (use.Identifier.Text != product.Name || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(use).Symbol, product))
-                continue;
             if (use.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } write && write.Left == use)
             {
                 if (!write.IsKind(SyntaxKind.MultiplyAssignmentExpression)

@@ -30,12 +30,8 @@ public sealed class LogSigmoidFix : StabilityFix
         {
             if (MathCall.Read(candidate, "Log", site.Model) is not { } log)
                 continue;
-            ExpressionSyntax inside = Code.Bare(log.Argument);
-            bool complement = inside is BinaryExpressionSyntax minus
-                && minus.IsKind(SyntaxKind.SubtractExpression) && Numbers.IsOne(minus.Left, site.Model);
-            if (complement)
-                inside = ((BinaryExpressionSyntax)inside).Right;
-            if (Sigmoid.Read(inside, log.Node, site.Model) is not { } sigmoid
+            ExpressionSyntax? complement = Numbers.ComplementOf(log.Argument, site.Model);
+            if (Sigmoid.Read(complement ?? log.Argument, log.Node, site.Model) is not { } sigmoid
                 || !sigmoid.Home.IsSame(log.Home)
                 || !log.Home.Has("Max", 2) || !log.Home.Has("Min", 2) || !log.Home.Has("Abs"))
             {
@@ -48,7 +44,7 @@ public sealed class LogSigmoidFix : StabilityFix
             string tail = home.Call("Exp", "-" + home.Call("Abs", z));
             if (Helper.Log1P.Call(plan, site, log.Node, home, tail) is not { } log1P)
                 return null;
-            string hinge = complement ? "-" + home.Call("Max", z, "0") : home.Call("Min", z, "0");
+            string hinge = complement is not null ? "-" + home.Call("Max", z, "0") : home.Call("Min", z, "0");
             plan.Replace(log.Node, Code.Expression($"{hinge} - {log1P}"));
             // The last user of the sigmoid takes it along.
             if (sigmoid.Local is { Declaration: { Parent: BlockSyntax } declaration } local && local.IsUsedOnlyIn(log.Node))

@@ -31,7 +31,8 @@ internal static class LogitsForm
 
             (Part of, Part ofOther) = left.IsComplement ? (right, left) : (left, right);
             MathHome home = of.Log.Home;
-            if (!IsComplement(ofOther.Weight, of.Weight, model)
+            if (Numbers.ComplementOf(ofOther.Weight, model) is not { } complement
+                || !Code.Same(complement, of.Weight)
                 || !Purity.IsPure(of.Weight, model)
                 || !SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(of.Weight).Type, home.Element)
                 || !home.Has("Max", 2) || !home.Has("Abs"))
@@ -62,19 +63,9 @@ internal static class LogitsForm
             ? (product.Left, after) : (product.Right, MathCall.Read(product.Left, "Log", model));
         if (log is null)
             return null;
-        ExpressionSyntax inside = Code.Bare(log.Argument);
-        bool isComplement = inside is BinaryExpressionSyntax minus
-            && minus.IsKind(SyntaxKind.SubtractExpression) && Numbers.IsOne(minus.Left, model);
-        if (isComplement)
-            inside = ((BinaryExpressionSyntax)inside).Right;
-        return Sigmoid.Read(inside, place, model) is { } sigmoid ? new Part(Code.Bare(weight), log, sigmoid, isComplement) : null;
+        ExpressionSyntax? complement = Numbers.ComplementOf(log.Argument, model);
+        return Sigmoid.Read(complement ?? log.Argument, place, model) is { } sigmoid ? new Part(Code.Bare(weight), log, sigmoid, complement is not null) : null;
     }
-
-    private static bool IsComplement(ExpressionSyntax weight, ExpressionSyntax of, SemanticModel model) =>
-        weight is BinaryExpressionSyntax minus
-        && minus.IsKind(SyntaxKind.SubtractExpression)
-        && Numbers.IsOne(minus.Left, model)
-        && SyntaxFactory.AreEquivalent(Code.Bare(minus.Right), of);
 
     private sealed record Part(ExpressionSyntax Weight, MathCall Log, Sigmoid Sigmoid, bool IsComplement);
 }

@@ -53,14 +53,8 @@ public sealed class MaximumSeedFix : StabilityFix
         bool seen = false;
         if (declarator.Initializer?.Value is { } first && !IsSeed(first, seeds, model))
             return null;
-        foreach (IdentifierNameSyntax use in member.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (IdentifierNameSyntax use in Names.Of(maximum, member, model))
         {
-            if (use.Identifier.Text != maximum.Name
-                || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(use).Symbol, maximum))
-            {
-                continue;
-            }
-
             switch (use.Parent)
             {
                 case AssignmentExpressionSyntax write when write.Left == use:
@@ -119,8 +113,7 @@ public sealed class MaximumSeedFix : StabilityFix
             && (condition.OperatorToken.Text is ">" or ">=" ? Is(condition.Right) && Same(condition.Left)
                 : condition.OperatorToken.Text is "<" or "<=" && Is(condition.Left) && Same(condition.Right));
 
-        bool Is(ExpressionSyntax expression) =>
-            SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(Code.Bare(expression)).Symbol, maximum);
+        bool Is(ExpressionSyntax expression) => Names.Is(expression, maximum, model);
 
         bool Same(ExpressionSyntax expression) => SyntaxFactory.AreEquivalent(Code.Bare(expression), value);
     }

@@ -32,7 +32,7 @@ public sealed class RatioOfExponentialsFix : StabilityFix
         ExpressionSyntax top = Code.Bare(ratio.Left);
         if (Code.Bare(ratio.Right) is not BinaryExpressionSyntax sum
             || !sum.IsKind(SyntaxKind.AddExpression)
-            || !(Numbers.IsOne(sum.Left, model) ? Same(top, sum.Right) : Numbers.IsOne(sum.Right, model) && Same(top, sum.Left)))
+            || !(Numbers.IsOne(sum.Left, model) ? Code.Same(top, sum.Right) : Numbers.IsOne(sum.Right, model) && Code.Same(top, sum.Left)))
         {
             return null;
         }
@@ -74,7 +74,4 @@ public sealed class RatioOfExponentialsFix : StabilityFix
             || type.ToDisplayString() == "System.Half")
             ? call.Argument
             : call.Operand(model);
-
-    private static bool Same(ExpressionSyntax left, ExpressionSyntax right) =>
-        SyntaxFactory.AreEquivalent(Code.Bare(left), Code.Bare(right));
 }

@@ -61,20 +61,14 @@ public sealed class SmallArgumentFix : StabilityFix
         // In float, 1 + x is rounded to float before a Math.Log in double sees it; so would the helper's argument be.
         if (!SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(inner).Type, log.Home.Element))
             return null;
-        if (inner.IsKind(SyntaxKind.SubtractExpression) && Numbers.IsOne(inner.Left, model))
+        if (Numbers.ComplementOf(inner, model) is { } p)
         {
-            return Held.Read(inner.Right, log.Node, model) is { } held && held.Call.Home.IsSame(log.Home)
+            return Held.Read(p, log.Node, model) is { } held && held.Call.Home.IsSame(log.Home)
                 ? new Form("Use log1mexp", Helper.Log1MExp, log.Home, Code.Text(held.Call.Operand(model)), held)
-                : Form.Log1P(log.Home, Code.Negated(inner.Right));
+                : Form.Log1P(log.Home, Code.Negated(p));
         }
 
-        if (inner.IsKind(SyntaxKind.AddExpression))
-        {
-            return Numbers.IsOne(inner.Left, model) ? Form.Log1P(log.Home, Code.Text(inner.Right))
-                : Numbers.IsOne(inner.Right, model) ? Form.Log1P(log.Home, Code.Text(inner.Left)) : null;
-        }
-
-        return null;
+        return Numbers.BesideOne(inner, model) is { } x ? Form.Log1P(log.Home, Code.Text(x)) : null;
     }
 
     private sealed record Form(string Title, Helper Helper, MathHome Home, string Argument, Held? Held)

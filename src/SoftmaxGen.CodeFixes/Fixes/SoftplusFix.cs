@@ -46,12 +46,6 @@ public sealed class SoftplusFix : StabilityFix
         return null;
     }
 
-    private static ExpressionSyntax? Exponential(MathCall log, SemanticModel model)
-    {
-        if (log.Function == "LogP1")
-            return log.Argument;
-        return Code.Bare(log.Argument) is BinaryExpressionSyntax sum && sum.IsKind(SyntaxKind.AddExpression)
-            ? Numbers.IsOne(sum.Left, model) ? sum.Right : Numbers.IsOne(sum.Right, model) ? sum.Left : null
-            : null;
-    }
+    private static ExpressionSyntax? Exponential(MathCall log, SemanticModel model) =>
+        log.Function == "LogP1" ? log.Argument : Numbers.BesideOne(log.Argument, model);
 }

@@ -20,41 +20,46 @@ internal static class TanhForm
             || Code.Bare(ratio.Right) is not BinaryExpressionSyntax sum
             || !difference.IsKind(SyntaxKind.SubtractExpression)
             || !sum.IsKind(SyntaxKind.AddExpression)
-            || !(Same(difference.Left, sum.Left) && Same(difference.Right, sum.Right)
-                || Same(difference.Left, sum.Right) && Same(difference.Right, sum.Left)))
+            || !(Code.Same(difference.Left, sum.Left) && Code.Same(difference.Right, sum.Right)
+                || Code.Same(difference.Left, sum.Right) && Code.Same(difference.Right, sum.Left)))
         {
             return null;
         }
 
-        Term? first = Term.Read(difference.Left, ratio, model);
-        Term? second = Term.Read(difference.Right, ratio, model);
-        MathCall? call = first?.Call ?? second?.Call;
-        if (first is null || second is null || call is null || !call.Home.Has("Tanh"))
+        Held? first = Term(difference.Left, ratio, model);
+        Held? second = Term(difference.Right, ratio, model);
+        if ((first is null && !Numbers.IsOne(difference.Left, model))
+            || (second is null && !Numbers.IsOne(difference.Right, model))
+            || (first ?? second)?.Call is not { } call
+            || !call.Home.Has("Tanh")
+            || Argument(first?.Call, second?.Call, model) is not { } argument)
+        {
             return null;
-        string? argument = Argument(first, second, model);
-        if (argument is null)
-            return null;
-        string text = call.Home.Call("Tanh", argument);
-        FixPlan plan = new FixPlan("Use tanh").Replace(ratio, Code.Expression(text));
-        foreach (Local local in new[] { first.Held, second.Held }.OfType<Local>())
-            plan.Remove(local.Declaration!);
+        }
+
+        FixPlan plan = new FixPlan("Use tanh").Replace(ratio, Code.Expression(call.Home.Call("Tanh", argument)));
+        first?.RemoveFrom(plan);
+        second?.RemoveFrom(plan);
         return plan;
     }
 
-    private static string? Argument(Term first, Term second, SemanticModel model)
+    // An exponential; held in a local only if that goes.
+    private static Held? Term(ExpressionSyntax expression, BinaryExpressionSyntax ratio, SemanticModel model) =>
+        Held.Read(expression, ratio, model) is { } held && (held.Local is not null || held.Call.Node == Code.Bare(expression)) ? held : null;
+
+    private static string? Argument(MathCall? first, MathCall? second, SemanticModel model)
     {
-        if (first.Call is { } up && second.Call is { } down)
+        if (first is not null && second is not null)
         {
             // tanh(u) for e^u - e^-u.
-            return up.Home.IsSame(down.Home)
-                && (IsNegated(up.Argument, down.Argument) || IsNegated(down.Argument, up.Argument))
-                    ? Code.Text(up.Argument) : null;
+            return first.Home.IsSame(second.Home)
+                && (IsNegated(first.Argument, second.Argument) || IsNegated(second.Argument, first.Argument))
+                    ? Code.Text(first.Argument) : null;
         }
 
         // tanh(u / 2) for e^u - 1; tanh(-u / 2) for 1 - e^u.
-        MathCall one = (first.Call ?? second.Call)!;
-        string? half = Half(one, model);
-        return half is null || first.Call is not null ? half
+        string? half = Half((first ?? second)!, model);
+        return half is null || first is not null ? half
             : Code.Negated(SyntaxFactory.ParseExpression(half));
     }
 
@@ -70,7 +75,7 @@ internal static class TanhForm
             BinaryExpressionSyntax product when product.IsKind(SyntaxKind.MultiplyExpression) =>
                 Numbers.Value(product.Left, model) is 2 or -2 ? product.Right
                 : Numbers.Value(product.Right, model) is 2 or -2 ? product.Left : null,
-            BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) && Same(sum.Left, sum.Right) => sum.Left,
+            BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) && Code.Same(sum.Left, sum.Right) => sum.Left,
             _ => null,
         };
         if (half is null)
@@ -87,26 +92,5 @@ internal static class TanhForm
     private static bool IsNegated(ExpressionSyntax positive, ExpressionSyntax negative) =>
         Code.Bare(negative) is PrefixUnaryExpressionSyntax minus
         && minus.IsKind(SyntaxKind.UnaryMinusExpression)
-        && Same(positive, minus.Operand);
-
-    private static bool Same(ExpressionSyntax left, ExpressionSyntax right) =>
-        SyntaxFactory.AreEquivalent(Code.Bare(left), Code.Bare(right));
-
-    // One of the two terms: the constant 1 (no call), or an exponential, perhaps held in a local that is used nowhere else.
-    private sealed record Term(MathCall? Call, Local? Held)
-    {
-        public static Term? Read(ExpressionSyntax expression, SyntaxNode ratio, SemanticModel model)
-        {
-            if (Numbers.IsOne(expression, model))
-                return new Term(null, null);
-            if (MathCall.Read(expression, "Exp", model) is { } call)
-                return Purity.IsPure(call.Argument, model) ? new Term(call, null) : null;
-            return Local.Read(expression, model) is { Declaration: { Parent: BlockSyntax } declaration } local
-                && local.IsUsedOnlyIn(ratio)
-                && MathCall.Read(local.Value, "Exp", model) is { } held
-                && Purity.IsPure(held.Argument, model)
-                && Writes.IsUnchanged(held.Argument, declaration, ratio, model)
-                    ? new Term(held, local) : null;
-        }
-    }
+        && Code.Same(positive, minus.Operand);
 }

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.CodeFixes.Kernels.Rows;
 using SoftmaxGen.CodeFixes.Plans;
 using SoftmaxGen.CodeFixes.Reading;
-using SoftmaxGen.CodeFixes.Shift;
 using SoftmaxGen.CodeFixes.Writing;
 
 namespace SoftmaxGen.CodeFixes.Kernels;
@@ -18,12 +18,13 @@ internal static class LoopKernel
     public static FixPlan? Plan(FixSite site, string title)
     {
         SemanticModel model = site.Model;
+        RowReader reader = new(model);
         if (site.Node.FirstAncestorOrSelf<ForStatementSyntax>() is not { Parent: BlockSyntax block } first
-            || Classes(first, model) is not { } range
+            || reader.Classes(first) is not { } range
             || Filled(first, range.Variable, model) is not var (probabilities, logits, sum)
             || block.Statements.IndexOf(first) + 1 is var next && next >= block.Statements.Count
             || block.Statements[next] is not ForStatementSyntax second
-            || Classes(second, model) is not { } again || again.Count != range.Count
+            || reader.Classes(second) is not { } again || again.Count != range.Count
             || !IsDivision(second, again.Variable, probabilities, sum, model)
             || Declaration(sum, block, first, second, model) is not { } declaration
             || KernelBuffer.ElementOf(probabilities, isWritten: true, model) is not { } element
@@ -40,13 +41,6 @@ internal static class LoopKernel
             .ReplaceNode(first, SyntaxFactory.ParseStatement(call).WithTriviaFrom(first))
             .Remove(second);
     }
-
-    private static (ISymbol Variable, int Count)? Classes(ForStatementSyntax loop, SemanticModel model) =>
-        RowDomain.OfFor(loop, model) is { } domain
-        && KernelBuffer.Constant(loop.Declaration!.Variables[0].Initializer!.Value, model) == 0
-        && loop.Condition is BinaryExpressionSyntax condition && condition.IsKind(SyntaxKind.LessThanExpression)
-        && KernelBuffer.Constant(condition.Right, model) is { } count
-            ? (domain.Variable, count) : null;
 
     private static IReadOnlyList<StatementSyntax> Body(ForStatementSyntax loop) =>
         loop.Statement is BlockSyntax block ? block.Statements : new[] { loop.Statement };
@@ -69,8 +63,8 @@ internal static class LoopKernel
             || !store.IsKind(SyntaxKind.SimpleAssignmentExpression)
             || (body.Count == 2 && !SyntaxFactory.AreEquivalent(Code.Bare(addition.Right), store.Left))
             || Element(store.Left, variable, model) is not { } probabilities
-            || MathCall.Read(Uncast(store.Right), "Exp", model) is not { } exponential
-            || Element(Uncast(exponential.Argument), variable, model) is not { } logits)
+            || MathCall.Read(Code.Uncast(store.Right), "Exp", model) is not { } exponential
+            || Element(Code.Uncast(exponential.Argument), variable, model) is not { } logits)
         {
             return null;
         }
@@ -88,29 +82,17 @@ internal static class LoopKernel
             return false;
         }
 
-        ExpressionSyntax? divisor = write.Kind() switch
-        {
-            SyntaxKind.DivideAssignmentExpression => write.Right,
-            SyntaxKind.SimpleAssignmentExpression when Code.Bare(write.Right) is BinaryExpressionSyntax ratio
-                && ratio.IsKind(SyntaxKind.DivideExpression)
-                && SyntaxFactory.AreEquivalent(Code.Bare(ratio.Left), write.Left) => ratio.Right,
-            _ => null,
-        };
-        return divisor is not null
-            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(Uncast(Code.Bare(divisor))).Symbol, sum);
+        // An inverse from before the loops is none of their sum.
+        return Elements.Division(write, model) is var (divisor, at) && loop.Span.Contains(at.Span) && Names.Is(Code.Uncast(divisor), sum, model);
     }
 
     // The row of x[i], which the loop's variable has no part in.
     private static ExpressionSyntax? Element(ExpressionSyntax expression, ISymbol variable, SemanticModel model) =>
         Code.Bare(expression) is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } element
-        && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(arguments[0].Expression).Symbol, variable)
+        && Names.Is(arguments[0].Expression, variable, model)
         && Purity.IsPure(element.Expression, model)
-        && !element.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(
-            name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, variable))
+        && !Names.Of(variable, element.Expression, model).Any()
             ? element.Expression : null;
-
-    private static ExpressionSyntax Uncast(ExpressionSyntax expression) =>
-        Code.Bare(expression) is CastExpressionSyntax { Type: PredefinedTypeSyntax } cast ? Code.Bare(cast.Expression) : Code.Bare(expression);
 
     // double s = 0; which nobody else needs.
     private static LocalDeclarationStatementSyntax? Declaration(
@@ -119,9 +101,7 @@ internal static class LoopKernel
         && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value, Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } } declarator
         && statement.Parent == block
         && Numbers.Value(value, model) == 0
-        && block.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(name => name.Identifier.Text == sum.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, sum))
-            .All(name => first.Span.Contains(name.Span) || second.Span.Contains(name.Span))
+        && Names.Of(sum, block, model).All(name => first.Span.Contains(name.Span) || second.Span.Contains(name.Span))
         && declarator.SpanStart < first.SpanStart
             ? statement : null;
 }

@@ -34,14 +34,8 @@ internal sealed record Local(
         }
 
         List<IdentifierNameSyntax> uses = new();
-        foreach (IdentifierNameSyntax use in member.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (IdentifierNameSyntax use in Names.Of(local, member, model))
         {
-            if (use.Identifier.Text != local.Name
-                || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(use).Symbol, local))
-            {
-                continue;
-            }
-
             if ((elementsToo || use.Parent is not ElementAccessExpressionSyntax) && Writes.IsWritten(use))
                 return null;
             uses.Add(use);

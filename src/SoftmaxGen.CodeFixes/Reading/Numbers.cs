@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SoftmaxGen.CodeFixes.Writing;
 
@@ -27,6 +28,15 @@ internal static class Numbers
             ? value.ToDouble(CultureInfo.InvariantCulture)
             : null;
     }
+
+    /// <summary>The p of <c>1 - p</c>, or null.</summary>
+    public static ExpressionSyntax? ComplementOf(ExpressionSyntax expression, SemanticModel model) =>
+        Code.Bare(expression) is BinaryExpressionSyntax rest && rest.IsKind(SyntaxKind.SubtractExpression) && IsOne(rest.Left, model) ? rest.Right : null;
+
+    /// <summary>The other term of a sum with 1, <c>1 + x</c> or <c>x + 1</c>, or null.</summary>
+    public static ExpressionSyntax? BesideOne(ExpressionSyntax expression, SemanticModel model) =>
+        Code.Bare(expression) is not BinaryExpressionSyntax sum || !sum.IsKind(SyntaxKind.AddExpression) ? null
+        : IsOne(sum.Left, model) ? sum.Right : IsOne(sum.Right, model) ? sum.Left : null;
 
     private static bool Is(ExpressionSyntax expression, double value, string name, SemanticModel model) =>
         Value(expression, model) == value

@@ -49,20 +49,15 @@ internal sealed record Sigmoid(string Logit, MathHome Home, Local? Local)
     private static (string Logit, ExpressionSyntax Argument, MathHome Home)? Written(ExpressionSyntax expression, SemanticModel model)
     {
         if (Code.Bare(expression) is not BinaryExpressionSyntax ratio || !ratio.IsKind(SyntaxKind.DivideExpression)
-            || Code.Bare(ratio.Right) is not BinaryExpressionSyntax sum || !sum.IsKind(SyntaxKind.AddExpression))
-        {
-            return null;
-        }
-
-        ExpressionSyntax? term = Numbers.IsOne(sum.Left, model) ? sum.Right : Numbers.IsOne(sum.Right, model) ? sum.Left : null;
-        if (term is null || MathCall.Read(term, "Exp", model) is not { } call
+            || Numbers.BesideOne(ratio.Right, model) is not { } term
+            || MathCall.Read(term, "Exp", model) is not { } call
             || !SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(call.Argument).Type, call.Home.Element))
         {
             return null;
         }
 
         return Numbers.IsOne(ratio.Left, model) ? (Code.Negated(call.Argument), call.Argument, call.Home)
-            : SyntaxFactory.AreEquivalent(Code.Bare(ratio.Left), Code.Bare(term)) ? (Code.Text(call.Argument), call.Argument, call.Home)
+            : Code.Same(ratio.Left, term) ? (Code.Text(call.Argument), call.Argument, call.Home)
             : null;
     }
 

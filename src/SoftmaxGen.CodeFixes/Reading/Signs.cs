@@ -21,7 +21,7 @@ internal static class Signs
             case BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.AddExpression
                 or SyntaxKind.MultiplyExpression or SyntaxKind.DivideExpression:
                 return (IsNonNegative(binary.Left, model) && IsNonNegative(binary.Right, model))
-                    || (binary.IsKind(SyntaxKind.MultiplyExpression) && SyntaxFactory.AreEquivalent(Code.Bare(binary.Left), Code.Bare(binary.Right)));
+                    || (binary.IsKind(SyntaxKind.MultiplyExpression) && Code.Same(binary.Left, binary.Right));
             case IdentifierNameSyntax:
                 return Local.Read(bare, model) is { } local && IsNonNegative(local.Value, model);
             default:

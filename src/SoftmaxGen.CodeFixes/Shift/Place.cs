@@ -25,11 +25,11 @@ internal sealed record Place(string Index, string? Range, string Whole)
             foreach (ArgumentSyntax argument in access.ArgumentList.Arguments.Reverse())
             {
                 ExpressionSyntax index = argument.Expression;
-                RowLoop? loop = range is not null ? null : loops.LastOrDefault(candidate => Names(index, candidate.Variable, model).Any());
+                RowLoop? loop = range is not null ? null : loops.LastOrDefault(candidate => Names.Of(candidate.Variable, index, model).Any());
                 range = loop is null ? range : loop.Key ?? "?";
                 parts.Add(loop is null
                     ? RowDomain.Canonical(index, model)
-                    : index.ReplaceNodes(Names(index, loop.Variable, model), (_, _) => SyntaxFactory.IdentifierName("$"))
+                    : index.ReplaceNodes(Names.Of(loop.Variable, index, model), (_, _) => SyntaxFactory.IdentifierName("$"))
                         .ToString().Replace(" ", ""));
             }
 
@@ -57,8 +57,4 @@ internal sealed record Place(string Index, string? Range, string Whole)
     public bool Covers(Place? other) =>
         Range is not null
         && ((Index == "$" && Range == Whole) || (other is not null && Index == other.Index && Range == other.Range));
-
-    private static IEnumerable<IdentifierNameSyntax> Names(ExpressionSyntax index, ISymbol? variable, SemanticModel model) =>
-        index.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Where(name => variable is not null && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, variable));
 }

@@ -74,9 +74,7 @@ internal sealed record RowExponential(
     {
         string element = domain.Source is { } source ? Code.Text(source) + "[$]" : "$";
         SyntaxNode text = Code.Bare(argument);
-        IEnumerable<IdentifierNameSyntax> names = text.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Where(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, domain.Variable));
-        text = text.ReplaceNodes(names, (_, _) => SyntaxFactory.IdentifierName(element));
+        text = text.ReplaceNodes(Names.Of(domain.Variable, text, model), (_, _) => SyntaxFactory.IdentifierName(element));
         return $"{domain.Key}|{text.ToString().Replace(" ", "")}";
     }
 }

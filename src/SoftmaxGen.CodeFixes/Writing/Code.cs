@@ -52,6 +52,9 @@ internal static class Code
         return expression;
     }
 
+    /// <summary>Whether two expressions are written the same, but for the parentheses around them.</summary>
+    public static bool Same(ExpressionSyntax left, ExpressionSyntax right) => AreEquivalent(Bare(left), Bare(right));
+
     /// <summary>The expression without conversions between numbers, and without parentheses.</summary>
     public static ExpressionSyntax Uncast(ExpressionSyntax expression)
     {

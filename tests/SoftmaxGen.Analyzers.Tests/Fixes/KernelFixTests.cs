@@ -57,6 +57,7 @@ public sealed class KernelFixTests
     [InlineData("double s = 0; for (int i = 0; i < N; i++) { x[i] = Math.Exp(x[i]); s += x[i]; } for (int i = 0; i < N; i++) x[i] /= s; return x;")]
     [InlineData("Span<double> p = stackalloc double[4]; double s = 0.0; for (int i = 0; i < N; ++i) { p[i] = Math.Exp(x[i]); s += p[i]; } for (int i = 0; i < N; ++i) p[i] /= s; return p.ToArray();")]
     [InlineData("double[][] rows = [new double[4], x]; double s = 0; for (int i = 0; i < 4; i++) { rows[0][i] = Math.Exp(rows[1][i]); s += rows[0][i]; } for (int i = 0; i < 4; i++) rows[0][i] /= s; return rows[0];")]
+    [InlineData("double[] p = new double[N]; double s = 0; for (int i = 0; i < p.Length; i++) { p[i] = Math.Exp(x[i]); s += p[i]; } for (int i = 0; i < 4; i++) p[i] *= 1 / s; return p;")]
     public void Shapes(string body) => Assert.Contains(
         "Classes = 4",
         Loops.Fix($"class C {{ const int N = 4; static double[] M(double[] x) {{ {body} }} }}")
@@ -96,11 +97,21 @@ public sealed class KernelFixTests
     // The sum is needed, or begins at something.
     [InlineData("double s = 0; for (int i = 0; i < 4; i++) { x[i] = Math.Exp(x[i]); s += x[i]; } for (int i = 0; i < 4; i++) x[i] /= s; x[0] += s; return x;")]
     [InlineData("double s = 1; for (int i = 0; i < 4; i++) { x[i] = Math.Exp(x[i]); s += x[i]; } for (int i = 0; i < 4; i++) x[i] /= s; return x;")]
+    [InlineData("double s = 0; for (int i = 0; i < 4; i++) { x[i] = Math.Exp(x[i]); s += x[i]; i++; } for (int i = 0; i < 4; i++) x[i] /= s; return x;")]
     // Something else is done in between, or to the logits.
     [InlineData("double s = 0; for (int i = 0; i < 4; i++) { x[i] = Math.Exp(x[i]); s += x[i]; } Console.WriteLine(x[0]); for (int i = 0; i < 4; i++) x[i] /= s; return x;")]
     [InlineData("double s = 0; for (int i = 0; i < 4; i++) { x[i] = Math.Exp(2 * x[i]); s += x[i]; } for (int i = 0; i < 4; i++) x[i] /= s; return x;")]
     [InlineData("var p = new float[4]; double s = 0; for (int i = 0; i < 4; i++) { p[i] = (float)Math.Exp(x[i]); s += p[i]; } for (int i = 0; i < 4; i++) p[i] /= (float)s; return x;")]
     public void OtherLoopsAreLeftAlone(string body) => Loops.IsNotOffered($"class C {{ static double[] M(double[] x) {{ {body} }} }}");
+
+    // No rule reports that: it is infinite.
+    [Fact]
+    public void AnInverseFromBeforeIsNoneOfTheSum() => new FixRun(new SubtractMaximumFix())
+    {
+        Analyzer = new ShapeAnalyzer("SMG1001", (node, _) => node.ToString() == "Math.Exp(x[i])"),
+        Generator = true,
+        Key = StabilityFix.KernelKey,
+    }.IsNotOffered("class C { static double[] M(double[] x) { double s = 0; double r = 1 / s; for (int i = 0; i < 4; i++) { x[i] = Math.Exp(x[i]); s += x[i]; } for (int i = 0; i < 4; i++) x[i] *= r; return x; } }");
 
     [Theory]
     [InlineData("static class C { MEMBER }", false)]
