@@ -17,7 +17,8 @@ internal sealed class Dispatch(FlowSession session)
     private readonly ConcurrentDictionary<ISymbol, Term?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, INamedTypeSymbol?> _held = new(SymbolEqualityComparer.Default);
 
-    // By what they implement or derive from: of many types few are those of one abstract method.
+    // By what they derive from, and by the interfaces that they name themselves: who inherits one inherits how it is implemented, and
+    // there may be hundreds of those.
     private readonly Lazy<ILookup<ISymbol, INamedTypeSymbol>> _types = new(() => AllTypes(session.Compilation.Assembly.GlobalNamespace)
         .SelectMany(type => BasesOf(type).Select(@base => (Base: @base, Type: type)))
         .ToLookup(pair => pair.Base, pair => pair.Type, SymbolEqualityComparer.Default));
@@ -69,9 +70,9 @@ internal sealed class Dispatch(FlowSession session)
     private IMethodSymbol? Only(IMethodSymbol method)
     {
         IMethodSymbol? found = null;
-        foreach (INamedTypeSymbol type in _types.Value[method.ContainingType.OriginalDefinition])
+        foreach (INamedTypeSymbol type in TypesOf(method))
         {
-            if (type.IsAbstract || Implementation(type, method) is not { IsAbstract: false } implementation || SymbolEqualityComparer.Default.Equals(found, implementation.OriginalDefinition))
+            if (Implementation(type, method) is not { IsAbstract: false } implementation || SymbolEqualityComparer.Default.Equals(found, implementation.OriginalDefinition))
                 continue;
             if (found is not null)
                 return null;
@@ -83,8 +84,8 @@ internal sealed class Dispatch(FlowSession session)
     private ImmutableArray<IMethodSymbol> All(IMethodSymbol method)
     {
         var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
-        foreach (INamedTypeSymbol type in _types.Value[method.ContainingType.OriginalDefinition])
-            if (!type.IsAbstract && Implementation(type, method) is { IsAbstract: false } implementation && !OnlyThrows(implementation.OriginalDefinition) &&
+        foreach (INamedTypeSymbol type in TypesOf(method))
+            if (Implementation(type, method) is { IsAbstract: false } implementation && !OnlyThrows(implementation.OriginalDefinition) &&
                 !found.Any(other => SymbolEqualityComparer.Default.Equals(other, implementation.OriginalDefinition)))
             {
                 if (found.Count == MostTargets)
@@ -92,6 +93,13 @@ internal sealed class Dispatch(FlowSession session)
                 found.Add(implementation.OriginalDefinition);
             }
         return found.ToImmutable();
+    }
+
+    // The types that there are objects of and that may have a body for an abstract method.
+    private IEnumerable<INamedTypeSymbol> TypesOf(IMethodSymbol method)
+    {
+        bool isOfInterface = method.ContainingType.TypeKind == TypeKind.Interface;
+        return _types.Value[method.ContainingType].Where(type => !type.IsAbstract || isOfInterface && _types.Value[type].Any(static derived => !derived.IsAbstract));
     }
 
     private static bool OnlyThrows(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(r => r.GetSyntax() switch
@@ -151,8 +159,12 @@ internal sealed class Dispatch(FlowSession session)
         var bases = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         for (INamedTypeSymbol? at = type.BaseType; at is not null; at = at.BaseType)
             bases.Add(at.OriginalDefinition);
-        foreach (INamedTypeSymbol implemented in type.AllInterfaces)
-            bases.Add(implemented.OriginalDefinition);
+        foreach (INamedTypeSymbol named in type.Interfaces)
+        {
+            bases.Add(named.OriginalDefinition);
+            foreach (INamedTypeSymbol inherited in named.AllInterfaces)
+                bases.Add(inherited.OriginalDefinition);
+        }
         return bases;
     }
 
