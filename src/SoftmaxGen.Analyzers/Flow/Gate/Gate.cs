@@ -15,12 +15,14 @@ internal sealed class Gate
     private readonly Triggers _triggers;
     private readonly Lazy<Helpers> _helpers;
     private readonly Lazy<Divisions> _divisions;
+    private readonly Lazy<Receivers> _receivers;
 
     public Gate(Compilation compilation, LibraryFacts facts)
     {
         _triggers = new(facts);
         _helpers = new(() => Helpers.Find(compilation, _triggers));
         _divisions = new(() => new(compilation));
+        _receivers = new(() => new(new TypeNames(compilation)));
     }
 
     /// <summary>Whether a method is one of the helpers that were found in the compilation.</summary>
@@ -92,7 +94,7 @@ internal sealed class Gate
                 NameUse use = NameUse.At(root, hit);
                 if (use.Kind is UseKind.Call or UseKind.Group && helpers.MayCall(use, hit.Name, tree) &&
                     BodyNodes.Around(use.Name!) is { } body && !bodies.Contains(body) && MayHandOver(body) is { } code &&
-                    !code.IsLocal((SimpleNameSyntax)use.Name!) && helpers.Calls(use, model, cancellation))
+                    !code.IsLocal((SimpleNameSyntax)use.Name!) && helpers.MayCall(use, hit.Name, tree, _receivers.Value.Of(use.Name!, code)) && helpers.Calls(use, model, cancellation))
                 {
                     if (Handover.IsIn(code, name => RolesOf(name, code), MayDivide))
                         bodies.Add(body);

@@ -139,10 +139,14 @@ internal sealed class Helpers
     }
 
     /// <summary>Whether a use can be one of a helper, as far as syntax tells.</summary>
-    public bool MayCall(in NameUse use, string name, SyntaxTree tree)
+    /// <param name="use">The use.</param>
+    /// <param name="name">The name of what is used.</param>
+    /// <param name="tree">Where it stands.</param>
+    /// <param name="types">The types of which it can be a method; null where that is in doubt.</param>
+    public bool MayCall(in NameUse use, string name, SyntaxTree tree, IReadOnlyCollection<string>? types = null)
     {
         foreach (Helper helper in _byName[name])
-            if (helper.Fits(use, tree) && helper.Reach.Includes((SimpleNameSyntax)use.Name!, _anyImported))
+            if (helper.Fits(use, tree) && helper.Reach.IsIn(types) && helper.Reach.Includes((SimpleNameSyntax)use.Name!, _anyImported))
                 return true;
         return false;
     }

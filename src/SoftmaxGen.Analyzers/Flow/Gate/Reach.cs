@@ -13,14 +13,15 @@ internal sealed class Reach
     private readonly string? _type;
     private readonly bool _isStatic;
     private readonly bool _isPrivate;
+    private readonly bool _isExtension;
 
     public Reach(SyntaxNode declaration)
     {
         if (declaration is not MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method)
             return;
         _type = type.Identifier.ValueText;
-        bool isExtension = method.ParameterList.Parameters.Count > 0 && method.ParameterList.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword);
-        _isStatic = method.Modifiers.Any(SyntaxKind.StaticKeyword) && !isExtension;
+        _isExtension = method.ParameterList.Parameters.Count > 0 && method.ParameterList.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword);
+        _isStatic = method.Modifiers.Any(SyntaxKind.StaticKeyword) && !_isExtension;
         _isPrivate = type is not InterfaceDeclarationSyntax && method.ExplicitInterfaceSpecifier is null && !method.Modifiers.Any(SyntaxKind.PartialKeyword) &&
             !method.Modifiers.Any(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
     }
@@ -42,6 +43,9 @@ internal sealed class Reach
                 return IsInType(name) || !_isPrivate && (MayInherit(name) || _isStatic && (anyImported || Imports(name.SyntaxTree)));
         }
     }
+
+    /// <summary>Whether the method is one of the types that something is called on; null stands for all types.</summary>
+    public bool IsIn(IReadOnlyCollection<string>? types) => types is null || _type is null || _isExtension || types.Contains(_type);
 
     /// <summary>Whether a file makes the static members of a type known without its name.</summary>
     /// <param name="tree">The file.</param>
