@@ -107,10 +107,16 @@ internal static class Exponents
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
-            if (dependsOnIndex && !shift.IsConstant || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)
+            if (dependsOnIndex && !shift.IsConstant && !IsSwitched(shift) || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)
                 return true;
         return IsShiftedWithin(whole, bound);
     }
+
+    // β · (d < 1 ? 1 : 0): a coefficient that a condition in the loop puts in or leaves out. The condition is none of the term's, so it
+    // only looks the same for all classes.
+    private static bool IsSwitched(Term shift) =>
+        shift.Kind == TermKind.Multiply && shift.Operands.Any(o => o.Kind == TermKind.Any && o.Operands.All(a => a.IsConstant) && o.Operands.Any(a => a.IsNumber(0))) &&
+        shift.Operands.All(o => o.Kind is TermKind.Any or TermKind.Load or TermKind.Root || o is { IsConstant: true, Constant: > 0 });
 
     /// <summary>Whether a member of the sum is shifted itself: (x + μ) / t[i] - 1, where μ may be what keeps it small.</summary>
     public static bool IsShiftedWithin(Term whole, ImmutableArray<Term> bound) =>

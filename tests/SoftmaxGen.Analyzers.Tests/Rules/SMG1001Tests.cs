@@ -545,4 +545,51 @@ public sealed class SMG1001Tests
             }
         }
         """);
+
+    // Shares of destinations: what speaks for one is put in or left out by where it lies.
+    [Fact]
+    public void FiresOnTermsThatAConditionPutsIn() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static void Shares(double[] far, double[] jobs, double[,] weight, double[] shares)
+            {
+                double total = 0;
+                for (int k = 0; k < far.Length; k++)
+                {
+                    double isHere = 0, isNear = 0;
+                    if (far[k] < 1)
+                        isHere = 1;
+                    else if (far[k] < 5)
+                        isNear = 1;
+                    total += Math.Exp(weight[0, 0] * far[k] + weight[0, 1] * jobs[k] + weight[0, 2] * isHere + weight[0, 3] * isNear);
+                }
+                for (int k = 0; k < far.Length; k++)
+                {
+                    double isHere = 0, isNear = 0;
+                    if (far[k] < 1)
+                        isHere = 1;
+                    else if (far[k] < 5)
+                        isNear = 1;
+                    shares[k] = {|SMG1001:Math.Exp(weight[0, 0] * far[k] + weight[0, 1] * jobs[k] + weight[0, 2] * isHere + weight[0, 3] * isNear)|} / total;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnAShiftThatAConditionPutsIn() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static void Shares(double[] score, double peak, bool isRaw, double[] shares)
+            {
+                double on = isRaw ? 1 : 0, total = 0;
+                for (int k = 0; k < score.Length; k++)
+                    total += shares[k] = Math.Exp(score[k] - on * peak);
+                for (int k = 0; k < score.Length; k++)
+                    shares[k] /= total;
+            }
+        }
+        """);
 }
