@@ -316,4 +316,38 @@ public sealed class SMG1004Tests
             }
         }
         """);
+
+    // The best of many, put where the worst of those kept stands: a vector, although nobody can say in what order.
+    [Fact]
+    public void FiresOnAVectorThatWasFilledInSomeOrder() => RuleCheck.Marks(
+        """
+        abstract class Option
+        {
+            public abstract double Score(int day);
+        }
+
+        sealed class C(Option[] options, int kept)
+        {
+            public double Value(int day)
+            {
+                var best = new double[kept];
+                for (int i = 0; i < kept; i++)
+                    best[i] = double.MinValue;
+                foreach (Option option in options)
+                {
+                    double score = option.Score(day);
+                    int worst = 0;
+                    for (int i = 1; i < kept; i++)
+                        if (best[i] < best[worst])
+                            worst = i;
+                    if (best[worst] < score)
+                        best[worst] = score;
+                }
+                double total = 0;
+                for (int i = 0; i < kept; i++)
+                    total += Math.Exp(best[i]);
+                return {|SMG1004:Math.Log(total)|};
+            }
+        }
+        """);
 }

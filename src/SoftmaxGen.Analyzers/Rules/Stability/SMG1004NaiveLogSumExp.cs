@@ -64,7 +64,18 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
     // if it could not be followed to the exponential, and a tensor's sum needs no counter.
     private static bool RunsOverElements(Term exp, Term sum) =>
         exp.Origin is not { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } origin || sum.Bound.Any(exp.Mentions) ||
-        exp.Any(t => t.Kind is TermKind.Sum or TermKind.Product) && UsesItsCounter(origin.Syntax);
+        ReadsAtCounter(origin.Syntax) || exp.Any(t => t.Kind is TermKind.Sum or TermKind.Product) && UsesItsCounter(origin.Syntax);
+
+    // exp(v[i]): what was put into v in no order that could be followed is a vector still.
+    private static bool ReadsAtCounter(SyntaxNode exp)
+    {
+        foreach (ElementAccessExpressionSyntax element in exp.DescendantNodes().OfType<ElementAccessExpressionSyntax>())
+            for (SyntaxNode? at = exp; at is not null and not MemberDeclarationSyntax; at = at.Parent)
+                if (at is ForStatementSyntax { Declaration.Variables: { Count: > 0 } counters } &&
+                    element.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && counters.Any(c => c.Identifier.ValueText == name.Identifier.ValueText)))
+                    return true;
+        return false;
+    }
 
     private static bool UsesItsCounter(SyntaxNode exp)
     {
