@@ -356,6 +356,9 @@ internal sealed partial class Evaluator
             RunArgument(argument, creation);
         if (creation.Constructor is { } constructor && EvaluateRegister(constructor, null, arguments, creation) is { } register)
             return register;
+        // An address is a number; two of them are two, also where the same helper has worked them out.
+        if (arguments.Length == 1 && creation.Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
+            return arguments[0];
         // new List<double>(x), new Vector(y): a copy of what is given.
         if (arguments.Length == 1 && IsCollection(creation.Type) && creation.Arguments[0].Value.Type is { } type && IsCollection(type) &&
             VectorOf(arguments[0], type, creation.Syntax) is { } copied)

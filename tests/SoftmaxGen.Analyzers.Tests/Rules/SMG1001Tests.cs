@@ -592,4 +592,55 @@ public sealed class SMG1001Tests
             }
         }
         """);
+
+    // The addresses of two tensors, worked out by one helper, are two places.
+    [Fact]
+    public void IsSilentOnRowsBehindAddressesThatAHelperWorksOut() => RuleCheck.Marks(
+        """
+        static unsafe class C
+        {
+            sealed class Block { public IntPtr Start; public long Offset; public bool IsWhole; }
+
+            static IntPtr First(Block block) => new IntPtr(block.Start.ToInt64() + block.Offset);
+
+            static bool Locate(Block block, out float* first)
+            {
+                first = block.IsWhole ? (float*)First(block) : null;
+                return block.IsWhole;
+            }
+
+            static void Softmax(Block to, Block from, int rows, int columns)
+            {
+                if (Locate(to, out float* target) && Locate(from, out float* source))
+                {
+                    for (int r = 0; r < rows; r++)
+                        Row(target + r * columns, source + r * columns);
+                    return;
+                }
+                float* results = (float*)First(to), scores = (float*)First(from);
+                for (int r = 0; r < rows; r++)
+                {
+                    float* result = results + r * columns, score = scores + r * columns;
+                    float max = float.NegativeInfinity, total = 0;
+                    for (int i = 0; i < columns; i++)
+                        max = Math.Max(max, score[i]);
+                    for (int i = 0; i < columns; i++)
+                        total += result[i] = MathF.Exp(score[i] - max);
+                    for (int i = 0; i < columns; i++)
+                        result[i] /= total;
+                }
+
+                void Row(float* result, float* score)
+                {
+                    float max = float.NegativeInfinity, total = 0;
+                    for (int i = 0; i < columns; i++)
+                        max = Math.Max(max, score[i]);
+                    for (int i = 0; i < columns; i++)
+                        total += result[i] = MathF.Exp(score[i] - max);
+                    for (int i = 0; i < columns; i++)
+                        result[i] /= total;
+                }
+            }
+        }
+        """);
 }
