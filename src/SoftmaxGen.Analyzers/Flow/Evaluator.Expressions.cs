@@ -64,7 +64,7 @@ internal sealed partial class Evaluator
             case IInvocationOperation invocation:
                 return EvaluateCall(invocation);
             case IInvalidOperation invalid:
-                return UnboundConstant(invalid) ?? (UntypedElement(invalid) is { } cell ? ReadMemory(cell, invalid) : EvaluateInvalid(invalid));
+                return UnboundConstant(invalid) ?? ReadUntyped(invalid) ?? EvaluateInvalid(invalid);
             case IObjectCreationOperation creation:
                 return EvaluateCreation(creation);
             case IArrayCreationOperation array:
@@ -91,7 +91,7 @@ internal sealed partial class Evaluator
             default:
                 if (operation.Kind != OperationKind.None)
                     return EvaluateOther(operation);
-                return UnboundConstant(operation) ?? (UntypedElement(operation) is { } element ? ReadMemory(element, operation) : EvaluateOther(operation));
+                return UnboundConstant(operation) ?? ReadUntyped(operation) ?? EvaluateOther(operation);
         }
     }
 

@@ -122,20 +122,22 @@ internal sealed partial class Evaluator
             case IInvocationOperation call:
                 return ReferencePlace(call);
             default:
-                return UntypedElement(operation);
+                return UntypedElement(operation, of);
         }
     }
 
+    private Term? ReadUntyped(IOperation operation) =>
+        SequenceElement(operation, out Term? array) ?? (UntypedElement(operation, array) is { } cell ? ReadMemory(cell, operation) : null);
+
     // p[i] and *p of a pointer, v[i] and v.Output of a type that is missing: operations without a kind of their own.
-    private Place? UntypedElement(IOperation operation)
+    private Place? UntypedElement(IOperation operation, Term? of)
     {
         if (operation.Kind is not (OperationKind.None or OperationKind.Invalid))
             return null;
-        // Of code that does not bind the parts come in no order to rely on.
-        ImmutableArray<IOperation> parts = operation.ChildOperations.OrderBy(p => p.Syntax.SpanStart).ToImmutableArray();
+        ImmutableArray<IOperation> parts = PartsInOrder(operation);
         return operation.Syntax switch
         {
-            ElementAccessExpressionSyntax when parts.Length > 1 => Place.Of(Evaluate(parts[0])).Element(parts.Skip(1).Select(Evaluate).ToImmutableArray()),
+            ElementAccessExpressionSyntax when parts.Length > 1 => Place.Of(of ?? Evaluate(parts[0])).Element(parts.Skip(1).Select(Evaluate).ToImmutableArray()),
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } when parts.Length == 1 =>
                 Place.Of(Evaluate(parts[0])).Element(ImmutableArray.Create(Terms.Zero)),
             // v.Data of a type that is missing; of v.Exp() the part before the dot is the receiver.
@@ -145,6 +147,9 @@ internal sealed partial class Evaluator
             _ => null,
         };
     }
+
+    // Of code that does not bind the parts come in no order to rely on.
+    private static ImmutableArray<IOperation> PartsInOrder(IOperation operation) => operation.ChildOperations.OrderBy(p => p.Syntax.SpanStart).ToImmutableArray();
 
     /// <summary>The place of a member of <c>this</c>, or of a static one.</summary>
     private static Place? MemberPlace(ISymbol member, FlowState state) => member.IsStatic
@@ -160,6 +165,8 @@ internal sealed partial class Evaluator
         {
             IArrayElementReferenceOperation { Indices.Length: 1 } element => (element.ArrayReference, element.Indices[0]),
             IPropertyReferenceOperation { Arguments.Length: 1, Instance: { } instance } indexer => (instance, indexer.Arguments[0].Value),
+            // Of a type that is missing, or found by a method that is.
+            { Kind: OperationKind.None or OperationKind.Invalid, Syntax: ElementAccessExpressionSyntax } when PartsInOrder(operation) is { Length: 2 } parts => (parts[0], parts[1]),
             _ => (null, null),
         };
         if (array is null || (whole = Evaluate(array)).Kind != TermKind.Sequence)

@@ -197,4 +197,39 @@ public sealed class UnboundTests
             }
         }
         """);
+
+    // Column is missing, and with it the type of all that is made of its elements.
+    [Fact]
+    public void ElementsOfAListMadeOfAMissingVector() => ShapeCheck.Fires("SMG1001", """
+        using static System.Math;
+
+        static class A
+        {
+            static Column Shares(Column scores)
+            {
+                var raised = scores.Select(s => Exp(s)).ToList();
+                var total = raised.Sum();
+                for (int i = 0; i < scores.Count; i++)
+                    scores[i] = raised[i] / total;
+                return scores;
+            }
+        }
+        """);
+
+    [Fact]
+    public void ElementsOfAShiftedListMadeOfAMissingVector() => ShapeCheck.IsSilent("""
+        static class A
+        {
+            static double[] Shares(Column scores)
+            {
+                var largest = scores.Max();
+                var raised = scores.Map(s => Math.Exp(s - largest));
+                var total = raised.Sum();
+                var shares = new double[scores.Count];
+                for (int i = 0; i < shares.Length; i++)
+                    shares[i] = raised[i] / total;
+                return shares;
+            }
+        }
+        """);
 }
