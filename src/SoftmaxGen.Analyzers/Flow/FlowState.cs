@@ -48,7 +48,15 @@ internal sealed class FlowState
     }
 
     /// <summary>The term, with what the branches say of its range.</summary>
-    public Term Refined(Term term) => Facts.Count > 0 && Facts.TryGetValue(term, out Interval range) ? term.WithRange(term.Range.Intersect(range)) : term;
+    public Term Refined(Term term)
+    {
+        if (Facts.Count == 0)
+            return term;
+        // e^x that was taken before the branch on x.
+        if (term.Kind == TermKind.Exp && Facts.TryGetValue(term[0], out Interval known) && known.Intersect(term[0].Range) is var exponent && exponent != term[0].Range)
+            term = Elementary.Exp(term[0].WithRange(exponent)) is { Kind: TermKind.Exp } exp && term.Origin is { } origin ? exp.WithOrigin(origin) : term;
+        return Facts.TryGetValue(term, out Interval range) ? term.WithRange(term.Range.Intersect(range)) : term;
+    }
 
     public void Learn(Term term, Interval range)
     {

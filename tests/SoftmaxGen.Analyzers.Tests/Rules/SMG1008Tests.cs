@@ -322,4 +322,21 @@ public sealed class SMG1008Tests
             static double Reciprocal(double x) => 1 / (2 + Math.Exp(x) + Math.Exp(-x));
         }
         """);
+
+    [Fact]
+    public void IsSilentWhereTheBranchComesAfterTheExponential() => RuleCheck.Marks(
+        """
+        abstract class C
+        {
+            protected abstract double Read();
+
+            public double Sigmoid()
+            {
+                double x = Read(), e = Math.Exp(x);
+                if (x > 40)
+                    return 1;
+                return e / (1 + e);
+            }
+        }
+        """);
 }

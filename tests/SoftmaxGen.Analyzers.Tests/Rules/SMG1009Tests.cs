@@ -322,4 +322,54 @@ public sealed class SMG1009Tests
             public double Of(double margin) => (margin > 30 ? 0 : margin < -30 ? -margin : Math.Log(1 + Math.Exp(-margin))) * _weights[0];
         }
         """);
+
+    // The exponential comes first, the branch on its argument after it.
+    [Fact]
+    public void IsSilentWhereTheBranchComesAfterTheExponential() => RuleCheck.Marks(
+        """
+        abstract class C
+        {
+            protected abstract float[] Read();
+
+            public float[] Softplus()
+            {
+                double least = Math.Log(1.2e-7) + 2;
+                float[] x = Read(), result = new float[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                {
+                    var v = x[i];
+                    bool isLarge = v > -least, isSmall = v < least;
+                    double e = Math.Exp(v);
+                    if (isSmall)
+                        result[i] = (float)e;
+                    else if (isLarge)
+                        result[i] = v;
+                    else
+                        result[i] = (float)Math.Log(1 + e);
+                }
+                return result;
+            }
+
+            public double One()
+            {
+                double x = Read()[0], e = Math.Exp(x);
+                return x > 30 ? x : Math.Log(1 + e);
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresWhereTheBranchComesTheWrongWay() => RuleCheck.Marks(
+        """
+        abstract class C
+        {
+            protected abstract double[] Read();
+
+            public double One()
+            {
+                double x = Read()[0], e = Math.Exp(x);
+                return x < -30 ? e : {|SMG1009:Math.Log(1 + e)|};
+            }
+        }
+        """);
 }
