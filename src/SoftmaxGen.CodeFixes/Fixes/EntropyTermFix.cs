@@ -9,8 +9,8 @@ using SoftmaxGen.CodeFixes.Writing;
 namespace SoftmaxGen.CodeFixes.Fixes;
 
 /// <summary>
-/// SMG1018: <c>p * log(p)</c> and <c>p * log(p / q)</c> become <c>p == 0 ? 0 : p * log(p)</c>, which is their limit at 0, and
-/// <c>t * log(p)</c> becomes <c>t == 0 ? 0 : t * log(p)</c>: a class that is not wanted costs nothing, whatever p is. Where
+/// SMG1018: <c>p * log(p)</c>, <c>p * log(p / q)</c> and <c>p * (log(p) - log(q))</c> become <c>p == 0 ? 0 : p * log(p)</c>, which is
+/// their limit at 0, and <c>t * log(p)</c> becomes <c>t == 0 ? 0 : t * log(p)</c>: a class that is not wanted costs nothing, whatever p is. Where
 /// reading p or t once more changes nothing.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -82,6 +82,8 @@ public sealed class EntropyTermFix : StabilityFix
     // The p of p · log p, be it negated, and its logarithm of any base.
     private static ExpressionSyntax? Factor(ExpressionSyntax factor, ExpressionSyntax other, SemanticModel model)
     {
+        if (Code.Bare(other) is BinaryExpressionSyntax difference && difference.IsKind(SyntaxKind.SubtractExpression) && LogarithmOf(difference.Right, model) is not null)
+            other = difference.Left;
         if (LogarithmOf(other, model) is not { } inside || !Purity.IsPure(Positive(factor), model))
             return null;
         if (inside is BinaryExpressionSyntax ratio && ratio.IsKind(SyntaxKind.DivideExpression))

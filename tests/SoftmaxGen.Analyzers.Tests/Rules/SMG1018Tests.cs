@@ -355,4 +355,36 @@ public sealed class SMG1018Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnADifferenceOfLogarithms() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Divergence(double[,] p, double[,] q)
+            {
+                double sum = 0;
+                for (int r = 0; r < p.GetLength(0); r++)
+                    for (int c = 0; c < p.GetLength(1); c++)
+                        sum += {|SMG1018:p[r, c] * (Math.Log(p[r, c]) - Math.Log(q[r, c]))|};
+                return sum;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnADifferenceOfLogarithmsBehindACondition() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Divergence(double[] p, double[] q)
+            {
+                double sum = 0;
+                for (int i = 0; i < p.Length; i++)
+                    if (p[i] > 0)
+                        sum += p[i] * (Math.Log(p[i]) - Math.Log(q[i]));
+                return sum;
+            }
+        }
+        """);
 }

@@ -46,13 +46,15 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
     internal static bool IsGuardedEntropy(Evaluated product) =>
         product.Function == FunctionKind.Multiply && Factor(product) is not null && IsGuarded(product);
 
-    // The p of p · log p and of p · log(p / q).
+    // The p of p · log p, of p · log(p / q) and of p (log p - log q).
     private static Term? Factor(Evaluated product)
     {
         for (int i = 0; i < 2; i++)
         {
-            Term p = Algebra.Coefficient(product.Arguments[i]).Other;
-            if (CrossEntropies.LogarithmIn(product.Arguments[1 - i]) is { } log && (log[0].Equals(p) || log[0].Kind == TermKind.Divide && log[0][0].Equals(p)))
+            Term p = Algebra.Coefficient(product.Arguments[i]).Other, other = product.Arguments[1 - i];
+            if (CrossEntropies.LogarithmIn(other) is { } log && (log[0].Equals(p) || log[0].Kind == TermKind.Divide && log[0][0].Equals(p)))
+                return p;
+            if (other.Kind == TermKind.Add && other.Operands.All(o => CrossEntropies.LogarithmIn(o) is not null) && other.Operands.Any(o => CrossEntropies.LogarithmIn(o)![0].Equals(p)))
                 return p;
         }
         return null;
