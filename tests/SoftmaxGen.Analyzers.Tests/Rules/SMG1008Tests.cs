@@ -44,6 +44,26 @@ public sealed class SMG1008Tests
         }
         """);
 
+    [Theory]
+    [InlineData("GetLogProb", "e / (1 + e)")]
+    [InlineData("LogDensityAt", "e / (1 + e)")]
+    [InlineData("GetLogLikelihoodRatio", "{|SMG1008:e / (1 + e)|}")]
+    [InlineData("GetLogOdds", "{|SMG1008:e / (1 + e)|}")]
+    [InlineData("GetLogit", "{|SMG1008:e / (1 + e)|}")]
+    public void IsSilentOnTheLogarithmOfADensity(string name, string marked) => RuleCheck.Marks(
+        $$"""
+        abstract class Density
+        {
+            public abstract double {{name}}(double x);
+
+            static double Posterior(Density density, double x)
+            {
+                double e = Math.Exp(density.{{name}}(x));
+                return {{marked}};
+            }
+        }
+        """);
+
     [Fact]
     public void FiresOnASigmoidThroughALocal() => RuleCheck.Marks(
         """

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SoftmaxGen.Analyzers.Flow;
 using SoftmaxGen.Analyzers.Flow.Facts;
 
@@ -11,6 +12,9 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
     "{2} is NaN; {1} does not overflow{0}",
     DiagnosticSeverity.Warning))
 {
+    private static readonly ImmutableArray<string> Logarithms =
+        ImmutableArray.Create("LogProb", "LogAverage", "LogLikelihood", "LogDensity", "LogPdf", "LogCdf", "LogEvidence");
+
     public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000);
 
     public override bool IsOfNumbers => true;
@@ -39,7 +43,7 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
             foreach (Term below in Terms.Alternatives(denominator))
                 foreach (Term exp in Exponents.Polynomial(above))
                     if (IsOfExponentials(above, exp[0]) && IsOfExponentials(below, exp[0]) && Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
-                        !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) &&
+                        !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) && !IsDensity(exp) &&
                         Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
                     {
                         bool isTanh = above.Kind == TermKind.Add;
@@ -51,6 +55,23 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
                         });
                         return;
                     }
+    }
+
+    // Math.Exp(prior.GetLogProb(x)): what a method calls the logarithm of a probability or of a density is none that overflows.
+    private static bool IsDensity(Term exp)
+    {
+        if (exp.Origin?.Syntax is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } ||
+            arguments[0].Expression is not InvocationExpressionSyntax call)
+        {
+            return false;
+        }
+        string name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => "",
+        };
+        return Logarithms.Any(l => name.IndexOf(l, StringComparison.OrdinalIgnoreCase) >= 0) && name.IndexOf("Ratio", StringComparison.OrdinalIgnoreCase) < 0;
     }
 
     // e^x · σ(-x), with σ(-x) worked out as 1 / (1 + e^x) before: the exponential that is a factor of one side, and not yet of both.
