@@ -232,6 +232,8 @@ internal sealed partial class Evaluator
         Body body = InnerBody(closure);
         if (IsRunning(body))
             return Terms.Opaque(closure, arguments);
+        if (_left.Contains(closure.Function))
+            return LeaveOut(closure, at);
         _called.Add(closure.Function);
         IMethodSymbol symbol = closure.Symbol;
         for (int i = 0; i < symbol.Parameters.Length && i < arguments.Length; i++)
@@ -245,6 +247,39 @@ internal sealed partial class Evaluator
         if (at is IInvocationOperation call)
             CopyBack(call, symbol, _state);
         return value ?? Terms.Opaque(at.Syntax, LoopIndices());
+    }
+
+    private HashSet<string>? _assigned;
+
+    // What a function that is not followed may have written: all that is in memory, and the variables that functions assign.
+    private Term LeaveOut(Closure closure, IOperation at)
+    {
+        foreach (Term root in _state.Memory.Select(cell => cell.Key.Root).Distinct().ToList())
+            _state.Forget(root, at.Syntax);
+        _assigned ??= AssignedInFunctions(closure.Symbol);
+        foreach (ILocalSymbol local in _state.Variables.Select(v => v.Key).OfType<ILocalSymbol>().Where(l => _assigned.Contains(l.Name)).ToList())
+            _state.Variables[local] = Terms.Opaque((at.Syntax, local), LoopIndices());
+        return Terms.Opaque(at.Syntax, LoopIndices());
+    }
+
+    private HashSet<string> AssignedInFunctions(IMethodSymbol function)
+    {
+        var names = new HashSet<string>();
+        foreach (SyntaxReference reference in function.DeclaringSyntaxReferences)
+            foreach (SyntaxNode other in reference.SyntaxTree.GetRoot(_token).DescendantNodes().Where(n => n is LocalFunctionStatementSyntax))
+                foreach (SyntaxNode node in other.DescendantNodes())
+                    if (TargetOf(node) is IdentifierNameSyntax name)
+                        names.Add(name.Identifier.ValueText);
+        return names;
+
+        static ExpressionSyntax? TargetOf(SyntaxNode node) => node switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left,
+            PrefixUnaryExpressionSyntax prefix => prefix.Operand,
+            PostfixUnaryExpressionSyntax postfix => postfix.Operand,
+            ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => argument.Expression,
+            _ => null,
+        };
     }
 
     // A lambda belongs to the body it stands in, whoever runs it.
@@ -280,7 +315,7 @@ internal sealed partial class Evaluator
     {
         FlowState state = _frame.Exit ?? _state;
         foreach (IMethodSymbol function in graph.LocalFunctions)
-            if (_called.Add(function) || StandsForItself(function))
+            if ((_called.Add(function) || StandsForItself(function)) && !(_left.Count > 0 && StandsForItself(function)))
             {
                 _state = state.Clone();
                 // What the last call has given it says nothing of others.

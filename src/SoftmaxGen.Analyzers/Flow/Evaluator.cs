@@ -20,6 +20,8 @@ internal sealed partial class Evaluator
     // For a method that is run only to see whether it leaves probabilities in a member: one that takes longer to work them out does
     // much else, and is followed for itself in any case.
     private const int StepLimitOfWriter = 4_000;
+    // For a function of a program that is too large as a whole: one that takes longer is left out where its statements call it.
+    private const int StepsOfSmallFunction = 1_000;
     private const int CallDepth = 3;
     private const int InlineLimit = 200;
     private const int LoopDepth = 6;
@@ -33,6 +35,9 @@ internal sealed partial class Evaluator
     private Frame _frame = null!;
     private readonly int _stepLimit;
     private int _steps;
+
+    // The local functions that are not followed.
+    private HashSet<object> _left = [];
     private int _muted;
 
     // The type of this in the analysed body, and whether what other methods have left in its members counts.
@@ -73,13 +78,15 @@ internal sealed partial class Evaluator
     {
         var evaluator = new Evaluator(session, body, true, token);
         evaluator.RunBody(new Frame(body, null, 0, null));
-        return evaluator.IsExhausted ? RunFunctions(session, body, token) : evaluator._events.ToImmutableArray();
+        return evaluator.IsExhausted ? RunInParts(session, body, token) : evaluator._events.ToImmutableArray();
     }
 
-    // A program without a class may be too large as a whole; its functions are methods, and each is followed for itself.
-    private static ImmutableArray<Evaluated> RunFunctions(FlowSession session, Body body, CancellationToken token)
+    // A program without a class may be too large as a whole; its functions are methods, and each is followed for itself. Its statements
+    // are followed without those that are large.
+    private static ImmutableArray<Evaluated> RunInParts(FlowSession session, Body body, CancellationToken token)
     {
         var events = ImmutableArray.CreateBuilder<Evaluated>();
+        var large = new HashSet<object>();
         foreach (IMethodSymbol function in body.Graph.LocalFunctions.Where(StandsForItself))
         {
             var evaluator = new Evaluator(session, body, true, token);
@@ -88,6 +95,15 @@ internal sealed partial class Evaluator
             evaluator.RunBody(new Frame(evaluator.InnerBody(new Closure(function, body.Graph, evaluator.Self)), null, 0, home));
             if (!evaluator.IsExhausted)
                 events.AddRange(evaluator._events);
+            if (evaluator._steps > StepsOfSmallFunction)
+                large.Add(function);
+        }
+        if (large.Count > 0)
+        {
+            var statements = new Evaluator(session, body, true, token) { _left = large };
+            statements.RunBody(new Frame(body, null, 0, null));
+            if (!statements.IsExhausted)
+                events.AddRange(statements._events);
         }
         return events.ToImmutable();
     }

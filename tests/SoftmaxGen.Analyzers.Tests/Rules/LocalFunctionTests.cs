@@ -100,4 +100,46 @@ public sealed class LocalFunctionTests
             }
         }
         """.Replace("ADDITIONS", string.Concat(Enumerable.Range(0, 15).Select(i => $"sum += x[a + {i}] * x[b] + Math.Exp(-x[c] * x[c]) * sum;\n"))));
+
+    // The function is left out, and with it what it has written.
+    [Fact]
+    public void JudgesTheStatementsAroundOneThatIsTooLarge()
+    {
+        Compilation program = TestCompilation.Create([
+            """
+            double[] x = { 1, 2 };
+            double scale = 0, kept = 0;
+            double[] p = Softmax(Network(x));
+            Console.WriteLine(-Math.Log(p[1]));
+            Console.WriteLine(Math.Log(1 + Math.Exp(scale)));
+            Console.WriteLine(Math.Log(1 + Math.Exp(kept)));
+
+            double[] Network(double[] x)
+            {
+                double sum = 0;
+                for (int a = 0; a < 9; a++)
+                    for (int b = 0; b < 9; b++)
+                        for (int c = 0; c < 9; c++)
+                            for (int d = 0; d < 9; d++)
+                                for (int e = 0; e < 9; e++)
+                                {
+                                    ADDITIONS
+                                }
+                scale = sum;
+                return new[] { sum, x[0] };
+            }
+
+            double[] Softmax(double[] x)
+            {
+                double max = x.Max();
+                double[] p = x.Select(v => Math.Exp(v - max)).ToArray();
+                double total = p.Sum();
+                return p.Select(v => v / total).ToArray();
+            }
+            """.Replace("ADDITIONS", string.Concat(Enumerable.Range(0, 15).Select(i => $"sum += x[a + {i}] * x[b] + Math.Exp(-x[c] * x[c]) * sum;\n")))]);
+        program = program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        TestCompilation.AssertCompiles(program);
+        ImmutableArray<Diagnostic> found = new AnalyzerRun().Diagnose(program);
+        Assert.Equal(["SMG1003 3", "SMG1009 4"], found.Select(d => $"{d.Id} {d.Location.GetLineSpan().StartLinePosition.Line}").OrderBy(d => d));
+    }
 }
