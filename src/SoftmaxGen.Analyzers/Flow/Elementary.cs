@@ -78,6 +78,11 @@ internal static class Elementary
         return Extreme(TermKind.Max, a, b, new Interval(double.IsNegativeInfinity(low) && IsClamp(a, b) ? -Terms.ChosenBound : low, Math.Max(a.Range.High, b.Range.High)));
     }
 
+    /// <summary>The larger of what a call names: max(p, -3.4e38) is p, as a floor below all that p can be keeps nothing away.</summary>
+    public static Term LargerOf(Term a, Term b) => IsFloored(a, b) ? a : IsFloored(b, a) ? b : Max(a, b);
+
+    private static bool IsFloored(Term value, Term floor) => floor.IsConstant && !value.IsConstant && floor.Constant <= value.Range.Low && !double.IsInfinity(value.Range.Low);
+
     public static Term Min(Term a, Term b)
     {
         double high = Math.Min(a.Range.High, b.Range.High);

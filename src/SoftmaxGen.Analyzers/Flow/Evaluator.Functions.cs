@@ -118,7 +118,7 @@ internal sealed partial class Evaluator
         FunctionKind.Subtract => Algebra.Subtract,
         FunctionKind.Multiply => Algebra.Multiply,
         FunctionKind.Divide => Algebra.Divide,
-        FunctionKind.Max => Elementary.Max,
+        FunctionKind.Max => Elementary.LargerOf,
         FunctionKind.Min => Elementary.Min,
         FunctionKind.Pow => Elementary.Power,
         _ => null,
@@ -127,7 +127,7 @@ internal sealed partial class Evaluator
     private static Term Clamp(Term x, Term? low, Term? high)
     {
         if (low is not null)
-            x = Elementary.Max(x, low);
+            x = Elementary.LargerOf(x, low);
         return high is null ? x : Elementary.Min(x, high);
     }
 

@@ -388,4 +388,29 @@ public sealed class SMG1003Tests
             }
         }
         """);
+
+    [Theory]
+    // A floor below zero, as FLT_MIN is when it is taken for float.MinValue, is none.
+    [InlineData("Math.Max(p, float.MinValue)", true)]
+    [InlineData("Math.Max(0, p)", true)]
+    [InlineData("Math.Max(p, -1)", true)]
+    [InlineData("Math.Max(p, 1.2e-38f)", false)]
+    public void LooksAtWhereTheFloorLies(string argument, bool fires)
+    {
+        string logarithm = $"MathF.Log({argument})";
+        new RuleRun("SMG1003").Marks(
+            $$"""
+            static class C
+            {
+                static float Loss(float[] scores, int label)
+                {
+                    float max = scores.Max(), sum = 0;
+                    for (int c = 0; c < scores.Length; c++)
+                        sum += MathF.Exp(scores[c] - max);
+                    float p = MathF.Exp(scores[label] - max) / sum;
+                    return -{{(fires ? "{|SMG1003:" + logarithm + "|}" : logarithm)}};
+                }
+            }
+            """);
+    }
 }
