@@ -359,4 +359,45 @@ public sealed class SMG1008Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresWhereTheDenominatorGrowsFaster() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Secant(double x) => {|SMG1008:2 * Math.Exp(x) / (Math.Exp(2 * x) + 1)|};
+
+            static double Cosecant(double x) => {|SMG1008:2 * Math.Exp(x) / (Math.Exp(2 * x) - 1)|};
+
+            static double OfASquare(double x) => Math.Exp(-x * x) / (1 + Math.Exp(-2 * x * x));
+
+            static double Decay(double rate, double time) => 4 * Math.Exp(-0.5 * rate * time) / (1 - Math.Exp(-rate * time));
+
+            static double AboveOnly(double x) => Math.Exp(-Math.Abs(x)) / (1 + Math.Exp(-2 * Math.Abs(x)));
+        }
+        """);
+
+    [Theory]
+    [InlineData("float", "MathF", "50", true)]
+    [InlineData("float", "MathF", "20", false)]
+    [InlineData("double", "Math", "400", true)]
+    [InlineData("double", "Math", "50", false)]
+    public void LooksAtHowFarTheGuardLetsTheExponentGo(string type, string math, string limit, bool fires)
+    {
+        string quotient = $"({math}.Exp(2 * x) - 1) / ({math}.Exp(2 * x) + 1)";
+        RuleCheck.Marks(
+            $$"""
+            static class C
+            {
+                static {{type}} Tanh({{type}} x)
+                {
+                    if (x < -{{limit}})
+                        return -1;
+                    if (x > {{limit}})
+                        return 1;
+                    return {{(fires ? "{|SMG1008:" + quotient + "|}" : quotient)}};
+                }
+            }
+            """);
+    }
 }

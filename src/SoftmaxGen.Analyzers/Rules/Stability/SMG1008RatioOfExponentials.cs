@@ -15,7 +15,8 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
     private static readonly ImmutableArray<string> Logarithms =
         ImmutableArray.Create("LogProb", "LogAverage", "LogLikelihood", "LogDensity", "LogPdf", "LogCdf", "LogEvidence");
 
-    public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000);
+    // Just beyond where e^2x is infinite, too: a guard that leaves e^x finite may leave that one.
+    public override RuleProbes? Probes => RuleProbes.OfScalars(1000, -1000, 356, -356, 45, -45);
 
     public override bool IsOfNumbers => true;
 
@@ -42,7 +43,7 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
         foreach (Term above in Terms.Alternatives(numerator))
             foreach (Term below in Terms.Alternatives(denominator))
                 foreach (Term exp in Exponents.Polynomial(above))
-                    if (IsOfExponentials(above, exp[0]) && IsOfExponentials(below, exp[0]) && Exponents.Polynomial(below).Any(exp.Equals) && IsSum(below) &&
+                    if (IsOfExponentials(above, exp[0]) && IsOfExponentials(below, exp[0]) && Exponents.Polynomial(below).Any(e => GrowsWith(e[0], exp[0])) && IsSum(below) &&
                         !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) && !IsDensity(exp) &&
                         Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
                     {
@@ -72,6 +73,16 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
             _ => "",
         };
         return Logarithms.Any(l => name.IndexOf(l, StringComparison.OrdinalIgnoreCase) >= 0) && name.IndexOf("Ratio", StringComparison.OrdinalIgnoreCase) < 0;
+    }
+
+    // The same exponent, or a multiple of it: e^x / (1 + e^2x). What has a minus, e^(-kt/2) / (1 - e^-kt), is a decay.
+    private static bool GrowsWith(Term below, Term above)
+    {
+        if (below.Equals(above))
+            return true;
+        (double b, Term of) = Algebra.Coefficient(below);
+        (double a, Term x) = Algebra.Coefficient(above);
+        return a > 0 && b / a >= 1 && of.Equals(x);
     }
 
     // e^x · σ(-x), with σ(-x) worked out as 1 / (1 + e^x) before: the exponential that is a factor of one side, and not yet of both.
