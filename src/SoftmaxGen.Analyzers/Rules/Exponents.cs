@@ -75,7 +75,7 @@ internal static class Exponents
         // if (t != 1) x /= t: each of the two ways is shifted or is not, whether or not it is scaled.
         if (Unscaled(exponent) is { Kind: TermKind.Any } either)
             return either.Operands.Any(o => CanOverflow(o, bound, limit, options));
-        return DependsOnData(exponent) && !HasUnknownShift(exponent, bound) && !IsLogarithm(exponent) && !IsSmallOverScale(exponent);
+        return DependsOnData(exponent) && !HasUnknownShift(exponent, bound) && !IsLogarithm(exponent) && !IsSmallOverScale(exponent) && !HasChosenSign(exponent);
     }
 
     /// <summary>The members of a sum that are the same for all classes, with the sign they have; scales are looked through.</summary>
@@ -134,6 +134,28 @@ internal static class Exponents
             else
                 return exponent;
         }
+    }
+
+    // x - 2 x [x >= 0] is -|x|: a condition chooses between x and -x, and it is written for the one that stays small.
+    private static bool HasChosenSign(Term exponent)
+    {
+        if (exponent.Kind != TermKind.Add)
+            return false;
+        (double always, double chosen, Term? x, Term? choice) = (0, 0, null, null);
+        foreach (Term member in exponent.Operands)
+        {
+            (double factor, Term value) = Algebra.Coefficient(member);
+            Term? mask = value.Kind == TermKind.Multiply && value.Operands.Length == 2 ? value.Operands.FirstOrDefault(o => o.Kind == TermKind.Any && o.Operands.All(c => c.IsConstant)) : null;
+            Term of = mask is null ? value : value.Operands.First(o => !ReferenceEquals(o, mask));
+            if (x is not null && !x.Equals(of) || mask is not null && choice is not null)
+                return false;
+            (x, choice) = (of, mask ?? choice);
+            if (mask is null)
+                always += factor;
+            else
+                chosen += factor;
+        }
+        return choice is not null && choice.Operands.Any(c => always + chosen * c.Constant > 0) && choice.Operands.Any(c => always + chosen * c.Constant < 0);
     }
 
     // cos(a, b) / T, tanh(s) / T: no temperature that makes sense lets a number of that size overflow.

@@ -372,4 +372,21 @@ public sealed class SMG1009Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("x - 2 * x * (x >= 0 ? 1.0 : 0.0)", false)]
+    [InlineData("x * (x < 0 ? 1.0 : -1.0)", false)]
+    // Either way it grows with x.
+    [InlineData("x + 2 * x * (x >= 0 ? 1.0 : 0.0)", true)]
+    public void KnowsAMinusThatAConditionChooses(string exponent, bool fires)
+    {
+        string softplus = $"Math.Log(1 + Math.Exp({exponent}))";
+        RuleCheck.Marks(
+            $$"""
+            static class C
+            {
+                static double Loss(double x, double y) => {{(fires ? "{|SMG1009:" + softplus + "|}" : softplus)}} - x * (y - (x >= 0 ? 1.0 : 0.0));
+            }
+            """);
+    }
 }
