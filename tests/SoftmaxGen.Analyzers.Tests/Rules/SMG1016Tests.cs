@@ -136,4 +136,19 @@ public sealed class SMG1016Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnAnExponentialOverItselfWhereBothSidesSaySo() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double OfOne(double a) => {|SMG1016:Math.Exp(a) / Math.Exp(a)|};
+
+            static double LogOfOnePlus(double a)
+            {
+                double x = Math.Exp(Math.Min(a, 10)), u = 1 + x;
+                return u == 1 ? x : Math.Log(u) * (x / (u - 1));
+            }
+        }
+        """);
 }
