@@ -262,4 +262,22 @@ public sealed class SMG1018CrossEntropyTests
     [Fact]
     public void IsSilentOnAWorkOfExpansion() => Members(
         "static double Work(double pressure, double volume) => pressure * Math.Log(pressure / volume);");
+
+    [Fact]
+    public void FiresOnALogarithmToABaseThatIsASetting() => RuleCheck.Marks(
+        """
+        class C
+        {
+            private int _base = 2;
+
+            double Loss(double[][] targets, double[][] outputs)
+            {
+                double sum = 0;
+                for (int i = 0; i < targets.Length; i++)
+                    for (int c = 0; c < targets[i].Length; c++)
+                        sum += {|SMG1018:targets[i][c] * Math.Log(outputs[i][c], _base)|};
+                return -sum;
+            }
+        }
+        """);
 }

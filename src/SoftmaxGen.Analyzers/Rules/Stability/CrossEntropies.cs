@@ -13,8 +13,13 @@ namespace SoftmaxGen.Analyzers.Rules.Stability;
 /// </summary>
 internal static class CrossEntropies
 {
-    /// <summary>The logarithm that a term is, a factor aside: log2 is a logarithm with a factor.</summary>
-    public static Term? LogarithmIn(Term term) => Algebra.Coefficient(term).Other is { Kind: TermKind.Log } log ? log : null;
+    /// <summary>The logarithm that a term is, a factor aside: log2 is a logarithm with a factor, and one to a base that is a setting has a divisor.</summary>
+    public static Term? LogarithmIn(Term term) => Algebra.Coefficient(term).Other switch
+    {
+        { Kind: TermKind.Log } log => log,
+        { Kind: TermKind.Divide } quotient when quotient[1].Kind == TermKind.Log && Terms.IsSetting(quotient[1]) => LogarithmIn(quotient[0]),
+        _ => null,
+    };
 
     /// <summary>Whether a product is t · log p, where t and p are two inputs, or the same element of two of them.</summary>
     public static bool IsElement(Evaluated product) => Parts(product) is { } parts && (AreElements(parts.T, parts.P) || AreNumbers(parts.T, parts.P));
@@ -59,7 +64,8 @@ internal static class CrossEntropies
     private static bool IsTensor(Term term) =>
         term is { Kind: TermKind.Root, Tag: IParameterSymbol { Type: { } type } } && IsMany(type);
 
-    private static bool IsMany(ITypeSymbol type) => type.SpecialType == SpecialType.None && type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface;
+    // A type that is missing is a library's: numbers have theirs.
+    private static bool IsMany(ITypeSymbol type) => type.SpecialType == SpecialType.None && type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Error;
 
     private static bool AreNumbers(Term t, Term p) => CanBeZero(t) && CanBeZero(p) && IsNumber(t) && IsNumber(p) && !t.Equals(p);
 
