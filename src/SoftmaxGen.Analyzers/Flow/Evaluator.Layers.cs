@@ -34,7 +34,7 @@ internal sealed partial class Evaluator
     private object? LayerOf(Term? receiver, IOperation instance) => receiver switch
     {
         { Kind: TermKind.Function, Tag: LibraryFunction or LayerStack } => receiver.Tag,
-        _ when instance is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && _session.Layers.HeldBy(member.Member, _token) is { } held => held,
+        _ when instance is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && _session.Layers.HeldBy(member.Member, _self, _token) is { } held => held,
         _ when instance.Type is INamedTypeSymbol type => _session.Facts.FindConstruction(type),
         _ => null,
     };

@@ -112,4 +112,36 @@ public sealed class ModuleTests
         }
         return data;
     }
+
+    // No forward here names a softmax: the constructor does, a list of layers later.
+    private const string Silent = """
+        class Net : Module<Tensor, Tensor>
+        {
+            readonly Module<Tensor, Tensor> _all;
+            public Net(bool ends) : base("net") { _all = Sequential(("fc", Linear(9, 3)), ("out", {|#|})); }
+            public override Tensor forward(Tensor x) => _all.forward(x);
+        }
+        class Other : Module<Tensor, Tensor>
+        {
+            readonly Module<Tensor, Tensor> _fc = Linear(9, 3);
+            public Other() : base("other") { }
+            public override Tensor forward(Tensor x) => _fc.forward(x);
+        }
+        abstract class Agent { protected Agent() { Policy = new Net(true); } public Module<Tensor, Tensor> Policy { get; protected set; } }
+        class Learner : Agent { public Tensor Loss(Tensor s, Tensor a) => {|1|}; }
+        class Chooser : Agent { public Chooser() { Policy = new Other(); } public Tensor Loss(Tensor s, Tensor a) => torch.log(Policy.forward(s)).gather(1, a); }
+        class Fixed { readonly Module<Tensor, Tensor> _net; public Fixed() { _net = new Net(true); } public Tensor Loss(Tensor s) => {|2|}; }
+        """;
+
+    [Theory]
+    [InlineData("Softmax(-1)", true)]
+    [InlineData("Linear(3, 3)", false)]
+    public void FollowsAMemberToTheModuleThatItsTypeOrABaseMakes(string last, bool isBad)
+    {
+        string text = Usings + Silent.Replace("{|#|}", last)
+            .Replace("{|1|}", isBad ? "[|torch.log(Policy.forward(s))|].gather(1, a)" : "torch.log(Policy.forward(s)).gather(1, a)")
+            .Replace("{|2|}", isBad ? "[|torch.log(_net.forward(s))|]" : "torch.log(_net.forward(s))");
+        new RuleRun("SMG1003", Stubs.Torch).Marks(text);
+        new RuleRun("SMG1003") { MissesLibrary = true }.Marks(text);
+    }
 }

@@ -69,6 +69,9 @@ internal sealed class Helpers
                     if (!counts || BodyNodes.Around(use.Name!) is not { } body)
                         continue;
                     HelperRoles roles = last is null ? triggers.RolesOf(hit.Name) : last.RolesOf(hit.Name);
+                    // A module whose constructor makes a softmax runs it in its forward.
+                    if (last is null && ForwardOf(body) is { } forward && !seen.ContainsKey(forward))
+                        Add(forward, roles, true);
                     if (!seen.TryGetValue(body, out Helper? known))
                         Add(body, roles | (body.Span.Length < Divisions.Short && Divisions.IsIn(body, tree.GetText()) ? HelperRoles.Takes : HelperRoles.None), last is null);
                     else if (known is not null)
@@ -100,6 +103,10 @@ internal sealed class Helpers
         }
         return new(all, anyImported);
     }
+
+    private static MethodDeclarationSyntax? ForwardOf(SyntaxNode maker) =>
+        maker is ConstructorDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } && maker.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(static m => m.Identifier.ValueText == "forward") : null;
 
     // [SoftmaxLoss(…)] static partial float Loss(…): the method is a softmax although it has no body here.
     private static SyntaxNode? KernelWith(SyntaxNode root, Hit hit)

@@ -23,6 +23,9 @@ internal sealed class Layers(FlowSession session)
 
     private readonly ConcurrentDictionary<ISymbol, object?> _held = new(SymbolEqualityComparer.Default);
 
+    // What derived types can set is what the one that is looked at, or the nearest of its bases, has set.
+    private readonly ConcurrentDictionary<(ISymbol Member, ITypeSymbol Holder), object?> _heldInDerived = new();
+
     /// <summary>Whether a method of that name runs the object that it is called on.</summary>
     public static bool IsRun(string name) => name is "forward" or "call" or "Call" or "Apply";
 
@@ -37,7 +40,13 @@ internal sealed class Layers(FlowSession session)
     }
 
     /// <summary>What a field or a property holds, where it is only ever given one thing; null where that is not known.</summary>
-    public object? HeldBy(ISymbol member, CancellationToken token) => _held.GetOrAdd(member.OriginalDefinition, m => Held(m, Depth, token));
+    /// <param name="member">The member.</param>
+    /// <param name="self">The type of <c>this</c> where the member is asked for.</param>
+    /// <param name="token">Ends the work.</param>
+    public object? HeldBy(ISymbol member, ITypeSymbol? self, CancellationToken token) =>
+        _held.GetOrAdd(member.OriginalDefinition, m => Held(m, Depth, token)) ??
+        (self is not null && IsSetByDerived(member) && !SymbolEqualityComparer.Default.Equals(self.OriginalDefinition, member.ContainingType.OriginalDefinition)
+            ? _heldInDerived.GetOrAdd((member.OriginalDefinition, self.OriginalDefinition), key => HeldIn(key.Holder, key.Member, token)) : null);
 
     /// <summary>The layer or loss that an expression makes: a <see cref="LibraryFunction"/>, a <see cref="LayerStack"/>, or a type.</summary>
     public object? MadeBy(ExpressionSyntax maker, CancellationToken token) => MadeBy(maker, Depth, token);
@@ -85,6 +94,21 @@ internal sealed class Layers(FlowSession session)
             return null;
         ExpressionSyntax[] values = MemberWriters.Assigned(member, token).Take(2).ToArray();
         return values.Length == 1 ? MadeBy(values[0], depth, token) : null;
+    }
+
+    private static bool IsSetByDerived(ISymbol member) =>
+        member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Protected, DeclaredAccessibility: Accessibility.Public };
+
+    private object? HeldIn(ITypeSymbol holder, ISymbol member, CancellationToken token)
+    {
+        for (ITypeSymbol? type = holder; type is not null; type = type.BaseType)
+        {
+            bool isDeclaring = SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, member.ContainingType);
+            ExpressionSyntax[] values = (isDeclaring ? MemberWriters.Assigned(member, token) : MemberWriters.AssignedBy(type, member.Name, token)).Take(2).ToArray();
+            if (values.Length > 0 || isDeclaring)
+                return values.Length == 1 && type.OriginalDefinition is INamedTypeSymbol ? MadeBy(values[0], Depth, token) : null;
+        }
+        return null;
     }
 
     /// <summary>Whether nobody else writes a member: what others can set may be anything.</summary>

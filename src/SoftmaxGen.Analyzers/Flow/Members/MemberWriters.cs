@@ -50,10 +50,13 @@ internal static class MemberWriters
                     yield return value;
                     break;
             }
-        foreach (SyntaxReference reference in member.ContainingType.DeclaringSyntaxReferences)
-            foreach (ExpressionSyntax value in s_assigned.GetValue(reference.GetSyntax(token), AssignedIn)[member.Name])
-                yield return value;
+        foreach (ExpressionSyntax value in AssignedBy(member.ContainingType, member.Name, token))
+            yield return value;
     }
+
+    /// <summary>The values that a type's code assigns to a member of that name.</summary>
+    public static IEnumerable<ExpressionSyntax> AssignedBy(ITypeSymbol type, string member, CancellationToken token) =>
+        type.DeclaringSyntaxReferences.SelectMany(reference => s_assigned.GetValue(reference.GetSyntax(token), AssignedIn)[member]);
 
     // A type is asked for one of its members after the other, and may be a long one: it is read once.
     private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, ExpressionSyntax>> s_assigned = new();
