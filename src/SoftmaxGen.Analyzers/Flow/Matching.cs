@@ -95,6 +95,9 @@ internal readonly struct Matching
             // x[n - 1] against x[i]: the index is an expression, whose own indices may be bound ones.
             if (a.Shape == b.Shape && a.Kind == b.Kind && a.Kind != TermKind.Constant && a.Operands.Length == b.Operands.Length)
                 return AgreeAll(a, b);
+            // x[row + i] against x[row + label]: what stands for i is what is left of the one without the other's rest.
+            if (Counted(a, b) is (var counted, var chosen))
+                return AgreeIndex(counted, chosen);
             _otherRow[0] |= !a.Equals(b);
             return true;
         }
@@ -109,6 +112,29 @@ internal readonly struct Matching
         bool free = IsBound(a) || a.Tag is LoopIndex { Variable: null };
         _otherRow[0] |= !free && !a.Equals(b);
         return true;
+    }
+
+    // The index of the reduction that a sum has as a member, and the member that the other sum has instead; the other members are the same.
+    private (Term Index, Term Chosen)? Counted(Term a, Term b)
+    {
+        if (a.Kind != TermKind.Add || b.Kind != TermKind.Add || a.Operands.Length != b.Operands.Length)
+            return null;
+        Term? index = null, chosen = null;
+        foreach (Term member in a.Operands)
+            if (!b.Operands.Contains(member))
+            {
+                if (index is not null || member.Kind != TermKind.Index || !IsBound(member))
+                    return null;
+                index = member;
+            }
+        foreach (Term member in b.Operands)
+            if (!a.Operands.Contains(member))
+            {
+                if (chosen is not null)
+                    return null;
+                chosen = member;
+            }
+        return index is null || chosen is null ? null : (index, chosen);
     }
 
     private bool IsBound(Term index)

@@ -413,4 +413,30 @@ public sealed class SMG1003Tests
             }
             """);
     }
+
+    [Theory]
+    [InlineData("row * classes + label", true)]
+    [InlineData("offset + row * classes + label", false)] // of another row
+    public void KnowsTheLabelsPlaceInARowOfAFlatArray(string index, bool fires) => new RuleRun("SMG1003").Marks(
+        $$"""
+        static class C
+        {
+            static double Loss(double[] scores, int[] labels, int classes, int offset)
+            {
+                double loss = 0;
+                for (int row = 0; row < labels.Length; row++)
+                {
+                    int label = labels[row];
+                    double max = double.MinValue, sum = 0;
+                    for (int c = 0; c < classes; c++)
+                        max = Math.Max(max, scores[row * classes + c]);
+                    for (int c = 0; c < classes; c++)
+                        sum += Math.Exp(scores[row * classes + c] - max);
+                    double p = Math.Exp(scores[{{index}}] - max) / sum;
+                    loss -= {{(fires ? "{|SMG1003:Math.Log(p)|}" : "Math.Log(p)")}};
+                }
+                return loss;
+            }
+        }
+        """);
 }
