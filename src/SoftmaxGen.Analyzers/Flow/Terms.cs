@@ -135,7 +135,7 @@ internal static class Terms
             for (int i = 0, size = MaximumSize / members.Count - 4; i < members.Count; i++)
                 members[i] = Shrinking.To(members[i], size);
         if (members.Count > 4 || members.Sum(m => m.Size) > MaximumSize)
-            return Opaque(identity, Indices(a).AddRange(Indices(b)).Distinct().ToImmutableArray(), range);
+            return ExponentialsAmong(members, identity, range);
         return new Term(TermKind.Any, members.ToImmutable(), range: range);
 
         void AddMembers(Term term)
@@ -144,6 +144,15 @@ internal static class Terms
                 if (!members.Contains(member))
                     members.Add(member);
         }
+    }
+
+    // An activation is chosen in the loop, and one of ten is a softmax: the exponential stays, the others are one unknown value.
+    private static Term ExponentialsAmong(ImmutableArray<Term>.Builder members, object identity, Interval range)
+    {
+        ImmutableArray<Term> kept = members.Where(m => m.Kind == TermKind.Exp && m.Size < MaximumSize / 4).Take(2).ToImmutableArray();
+        IEnumerable<Term> others = members.Where(m => !kept.Contains(m));
+        Term rest = Opaque(identity, others.SelectMany(m => Indices(m)).Distinct().ToImmutableArray(), kept.IsEmpty ? range : others.Select(m => m.Range).Aggregate((x, y) => x.Union(y)));
+        return kept.IsEmpty ? rest : new Term(TermKind.Any, kept.Add(rest), range: range);
     }
 
     /// <summary>

@@ -643,4 +643,64 @@ public sealed class SMG1001Tests
             }
         }
         """);
+
+    private const string Choice = """
+        static class C
+        {
+            enum Kind { Softmax, Relu, Leaky, Elu, Hard, Tanh, Linear, Logistic }
+
+            static float[] Apply(Kind kind, float[] x)
+            {
+                var y = new float[x.Length];
+                float sum = 0, max = x.Max();
+                for (int i = 0; i < x.Length; i++)
+                    switch (kind)
+                    {
+                        case Kind.Relu: y[i] = x[i] < 0 ? 0.01f : x[i]; break;
+                        case Kind.Leaky: y[i] = x[i] < 0 ? 0.1f * x[i] : x[i]; break;
+                        case Kind.Linear: y[i] = 2 * x[i]; break;
+                        case Kind.Softmax: y[i] = {|#|}; sum += y[i]; break;
+                        case Kind.Elu: y[i] = x[i] > 0 ? x[i] : MathF.Exp(x[i]) - 1; break;
+                        case Kind.Hard: y[i] = x[i] < -2 ? 0 : x[i] > 2 ? 1 : 0.25f * x[i] + 0.5f; break;
+                        case Kind.Tanh: y[i] = MathF.Tanh(x[i]); break;
+                        default: y[i] = 1 / (1 + MathF.Exp(-x[i])); break;
+                    }
+                if (kind == Kind.Softmax)
+                    for (int i = 0; i < x.Length; i++)
+                        y[i] /= sum + 0.001f;
+                return y;
+            }
+        }
+        """;
+
+    [Fact]
+    public void FiresOnOneActivationOfMany() => RuleCheck.Marks(Choice.Replace("{|#|}", "{|SMG1001:MathF.Exp(x[i])|}"));
+
+    [Fact]
+    public void IsSilentOnAShiftedOneOfMany() => RuleCheck.Marks(Choice.Replace("{|#|}", "MathF.Exp(x[i] - max)"));
+
+    [Fact]
+    public void FiresOnADerivativeOverASquareThatIsKeptFromZero() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Slopes(double[] x, bool normalised)
+            {
+                var y = new double[x.Length];
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                    if (normalised)
+                        sum += y[i] = {|SMG1001:Math.Exp(x[i])|};
+                    else
+                        y[i] = x[i];
+                if (normalised)
+                {
+                    double square = sum * sum + 1e-3;
+                    for (int i = 0; i < x.Length; i++)
+                        y[i] = y[i] * (sum - y[i]) / square;
+                }
+                return y;
+            }
+        }
+        """);
 }

@@ -34,7 +34,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
             return;
         Term? clamped = Exponents.In(numerator) is null ? Exponents.Clamped(numerator) : null;
         // e Σ - e²: the derivative multiplied out has its exponentials one level down.
-        Term? within = clamped ?? Exponents.In(numerator) ?? Terms.Alternatives(numerator).SelectMany(Exponents.Polynomial).FirstOrDefault();
+        Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault();
         if (within is not { } exp || (SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator)) is not { } sum)
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
@@ -101,18 +101,23 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
     {
         foreach (Term alternative in Terms.Alternatives(denominator))
         {
-            Term? sum = alternative switch
+            // Σ² + ε.
+            Term square = alternative is { Kind: TermKind.Add, Operands.Length: 2 } && alternative[0].IsConstant ? alternative[1] : alternative;
+            Term? sum = square switch
             {
                 { Kind: TermKind.Multiply } product => product.Operands.FirstOrDefault(o => o.Kind == TermKind.Sum && product.Operands.Count(o.Equals) > 1),
                 { Kind: TermKind.Power } power when power[0].Kind == TermKind.Sum && power[1] is { IsConstant: true, Constant: > 1 } => power[0],
                 _ => null,
             };
-            if (sum is not null && Exponents.In(sum[1]) is { } body &&
-                Terms.Alternatives(numerator).SelectMany(Exponents.Polynomial).Any(e => IsMember(e[0], body[0], sum.Bound)))
+            if (sum is not null && Exponents.In(sum[1]) is { } body && Members(numerator).Any(e => IsMember(e[0], body[0], sum.Bound)))
                 return sum;
         }
         return null;
     }
+
+    // The exponentials that a numerator is a polynomial of, and those of its factors that are one of several values.
+    private static IEnumerable<Term> Members(Term numerator) => Terms.Alternatives(numerator).SelectMany(n =>
+        Exponents.Polynomial(n).Concat(n.Kind == TermKind.Multiply ? n.Operands.Where(o => o.Kind == TermKind.Any).SelectMany(o => o.Operands).SelectMany(Exponents.Polynomial) : []));
 
     private static bool IsMember(Term exponent, Term body, ImmutableArray<Term> bound) =>
         Matching.Compare(body, bound, exponent) != Agreement.None ||
