@@ -134,7 +134,9 @@ internal static class Terms
         if (members.Count is 2 or 3 && members.Sum(m => m.Size) > MaximumSize)
             for (int i = 0, size = MaximumSize / members.Count - 4; i < members.Count; i++)
                 members[i] = Shrinking.To(members[i], size);
-        if (members.Count > 4 || members.Sum(m => m.Size) > MaximumSize)
+        if (members.Sum(m => m.Size) > MaximumSize)
+            return Opaque(identity, Indices(a).AddRange(Indices(b)).Distinct().ToImmutableArray(), range);
+        if (members.Count > 4)
             return ExponentialsAmong(members, identity, range);
         return new Term(TermKind.Any, members.ToImmutable(), range: range);
 
