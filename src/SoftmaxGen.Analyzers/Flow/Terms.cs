@@ -148,10 +148,13 @@ internal static class Terms
         }
     }
 
-    // An activation is chosen in the loop, and one of ten is a softmax: the exponential stays, the others are one unknown value.
+    // An activation is chosen in the loop, and one of ten is a softmax: the exponential stays, the others are one unknown value. More than
+    // two are no choice of activations, but one exponential whose argument is not known.
     private static Term ExponentialsAmong(ImmutableArray<Term>.Builder members, object identity, Interval range)
     {
-        ImmutableArray<Term> kept = members.Where(m => m.Kind == TermKind.Exp && m.Size < MaximumSize / 4).Take(2).ToImmutableArray();
+        ImmutableArray<Term> kept = members.Where(m => m.Kind == TermKind.Exp && m.Size < MaximumSize / 4).ToImmutableArray();
+        if (kept.Length > 2)
+            kept = ImmutableArray<Term>.Empty;
         IEnumerable<Term> others = members.Where(m => !kept.Contains(m));
         Term rest = Opaque(identity, others.SelectMany(m => Indices(m)).Distinct().ToImmutableArray(), kept.IsEmpty ? range : others.Select(m => m.Range).Aggregate((x, y) => x.Union(y)));
         return kept.IsEmpty ? rest : new Term(TermKind.Any, kept.Add(rest), range: range);
