@@ -68,7 +68,10 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         }
 
         // Numbers that are given to an object which happens to hold vectors, too, are what the body is about.
-        if (shape.HasVectors) return shape.ReceiverTakesVectors && shape.ScalarCount > 0 ? scalars.Concat(vectors) : vectors;
+        if (shape.HasVectors && shape.ReceiverTakesVectors && shape.ScalarCount > 0) return scalars.Concat(vectors);
+
+        // A rule that brings numbers of its own is about a number, whatever vectors stand beside it: Activation(double x, double[] layer).
+        if (shape.HasVectors) return shape.ScalarCount > 0 && !candidate.Scalars.IsEmpty ? vectors.Concat(scalars) : vectors;
         return shape.ScalarCount > 0 ? scalars : vectors;
     }
 

@@ -400,4 +400,80 @@ public sealed class SMG1008Tests
             }
             """);
     }
+
+    [Fact]
+    public void FiresOnANumberThatHasAVectorBesideIt() => RuleCheck.Marks(
+        """
+        class Tanh
+        {
+            public double Activate(double x, double[] layer) =>
+                {|SMG1008:(Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x))|};
+        }
+        """);
+
+    [Fact]
+    public void SilentOnAGuardedNumberThatHasAVectorBesideIt() => RuleCheck.Marks(
+        """
+        class Sigmoid
+        {
+            public double Activate(double x, double[] layer)
+            {
+                if (x > 30)
+                    return 1;
+                return Math.Exp(x) / (1 + Math.Exp(x));
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("a[i] != a[i]")]
+    [InlineData("double.IsNaN(a[i])")]
+    [InlineData("!double.IsFinite(a[i])")]
+    public void SilentWhereTheNaNIsReplacedAtOnce(string condition) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static void Tanh(double[] a)
+            {
+                for (int i = 0; i < a.Length; i++)
+                {
+                    double x = a[i];
+                    a[i] = (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));
+                    if ({{condition}})
+                        a[i] = x > 0 ? 1 : -1;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresWhereTheNaNOfAnotherElementIsReplaced() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static void Tanh(double[] a)
+            {
+                for (int i = 1; i < a.Length; i++)
+                {
+                    double x = a[i];
+                    a[i] = {|SMG1008:(Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x))|};
+                    if (double.IsNaN(a[i - 1]))
+                        a[i - 1] = 0;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public void SilentOnAQuotientThatNobodyReads() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Tanh(double x)
+            {
+                var tanh = (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));
+                return Math.Tanh(x);
+            }
+        }
+        """);
 }

@@ -45,7 +45,7 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
                 foreach (Term exp in Exponents.Polynomial(above))
                     if (IsOfExponentials(above, exp[0]) && IsOfExponentials(below, exp[0]) && Exponents.Polynomial(below).Any(e => GrowsWith(e[0], exp[0])) && IsSum(below) &&
                         !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) && !IsDensity(exp) &&
-                        Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
+                        Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options) && !MendedQuotient.Is(operation.Operation, context))
                     {
                         bool isTanh = above.Kind == TermKind.Add;
                         context.Report(new RuleFinding(this, operation, operation.Operation,

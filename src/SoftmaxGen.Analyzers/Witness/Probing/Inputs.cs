@@ -26,7 +26,8 @@ internal sealed class Inputs
         List<NamedValue> shown = [.. arguments.Where(a => a.Role == Role.Input && Numbers.HasFloating(Plain(a.Value)))];
         Values = [.. shown.Take(1).SelectMany(a => Numbers.Of(Plain(a.Value)))];
         List<NamedValue> vectors = [.. shown.Where(a => NumberKinds.Of(Plain(a.Value)) == NumberKind.None)];
-        Text = string.Join(", ", (vectors.Count > 0 ? vectors : shown).Select(TextOf));
+        List<NamedValue> numbers = [.. shown.Except(vectors)];
+        Text = string.Join(", ", (probe.IsOfNumbers && numbers.Count > 0 ? numbers : vectors.Count > 0 ? vectors : shown).Select(TextOf));
         if (Text.Length == 0 && receiver is Aggregate && vectors.Count == 0 && arguments.Count == 0) Text = TextOfReceiver(receiver, probe);
         Before = Numbers.Snapshot(receiver);
     }

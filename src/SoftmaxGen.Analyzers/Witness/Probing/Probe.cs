@@ -15,6 +15,9 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
 
     private ImmutableArray<double> Unit => Vector.Select((_, i) => i == 0 ? 1.0 : 0.0).ToImmutableArray();
 
+    /// <summary>Whether the numbers are what may break, and vectors only stand beside them.</summary>
+    public bool IsOfNumbers => scalar is not null;
+
     /// <summary>What arrays, spans and lists get.</summary>
     public ImmutableArray<double> Vector { get; } = vector;
 
