@@ -703,4 +703,112 @@ public sealed class SMG1001Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnANumberBesideItsLayer() => RuleCheck.Marks(
+        """
+        class Softmax
+        {
+            public double Activate(double x, double[] layer)
+            {
+                double sum = 0;
+                for (int i = 0; i < layer.Length; i++)
+                    sum += Math.Exp(layer[i]);
+                return {|SMG1001:Math.Exp(x)|} / sum;
+            }
+        }
+        """);
+
+    [Fact]
+    public void SilentOnAShiftedNumberBesideItsLayer() => RuleCheck.Marks(
+        """
+        class Softmax
+        {
+            public double Activate(double x, double[] layer)
+            {
+                double max = layer.Max();
+                double sum = 0;
+                for (int i = 0; i < layer.Length; i++)
+                    sum += Math.Exp(layer[i] - max);
+                return Math.Exp(x - max) / sum;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (sum == 0) sum = 1e-12;")]
+    [InlineData("if (0.0 >= sum || sum <= 0) return p;")]
+    public void SilentOnWeightsOfDistancesWhoseSumIsComparedWithZero(string guard) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static double[] Affinities(double[] distances, double beta)
+            {
+                double[] p = new double[distances.Length];
+                double sum = 0;
+                for (int i = 0; i < p.Length; i++)
+                {
+                    p[i] = Math.Exp(-distances[i] * beta);
+                    sum += p[i];
+                }
+                {{guard}}
+                for (int i = 0; i < p.Length; i++)
+                    p[i] /= sum;
+                return p;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnLogitsWhoseSumIsComparedWithZero() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Softmax(double[] logits, double beta)
+            {
+                double[] p = new double[logits.Length];
+                double sum = 0;
+                for (int i = 0; i < p.Length; i++)
+                {
+                    p[i] = {|SMG1001:Math.Exp(logits[i] * beta)|};
+                    sum += p[i];
+                }
+                if (sum == 0)
+                    sum = 1e-12;
+                for (int i = 0; i < p.Length; i++)
+                    p[i] /= sum;
+                return p;
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresOnTheDerivativeOfANumberBesideItsLayer() => RuleCheck.Marks(
+        """
+        class Layer
+        {
+            double[] _inputs = new double[3];
+
+            public double[] Inputs()
+            {
+                double[] inputs = new double[_inputs.Length];
+                for (int i = 0; i < inputs.Length; i++)
+                    inputs[i] = 2 * _inputs[i] + 1;
+                return inputs;
+            }
+        }
+
+        static class Softmax
+        {
+            public static double Derivative(Layer layer, double value)
+            {
+                double[] x = layer.Inputs();
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                    sum += Math.Exp(x[i]);
+                double e = {|SMG1001:Math.Exp(value)|};
+                return (e * sum - e * e) / (sum * sum);
+            }
+        }
+        """);
 }

@@ -350,4 +350,21 @@ public sealed class SMG1004Tests
             }
         }
         """);
+
+    [Fact]
+    public void SilentOnWeightsOfDistancesWhoseSumIsComparedWithZero() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double LogSum(double[] distances, double beta)
+            {
+                double sum = 0;
+                for (int i = 0; i < distances.Length; i++)
+                    sum += Math.Exp(-distances[i] * beta);
+                if (sum == 0.0)
+                    sum = 1e-12;
+                return Math.Log(sum);
+            }
+        }
+        """);
 }

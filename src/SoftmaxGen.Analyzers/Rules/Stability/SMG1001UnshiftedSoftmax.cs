@@ -35,12 +35,14 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         Term? clamped = Exponents.In(numerator) is null ? Exponents.Clamped(numerator) : null;
         // e Σ - e²: the derivative multiplied out has its exponentials one level down.
         Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault();
-        if (within is not { } exp || (SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator)) is not { } sum)
+        Term? own = SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator);
+        if (within is not { } exp || (own ?? SumBesideGiven(denominator, numerator)) is not { } sum)
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
         Term exponent = (Exponents.In(sum[1]) ?? Exponents.Clamped(sum[1]) ?? exp)[0];
         if (!Exponents.CanOverflow(exponent, sum.Bound, operation.Operation, context.Options) ||
-            LooseShift.In(exponent, sum, operation.Operation) is not null || SMG1014NarrowedExponentials.IsNarrowed(exp, operation.Operation))
+            LooseShift.In(exponent, sum, operation.Operation) is not null || SMG1014NarrowedExponentials.IsNarrowed(exp, operation.Operation) ||
+            GuardedEnergies.Are(exponent, GuardedEnergies.SumOf(operation.Operation)))
             return;
         // Cut off above, the exponentials stay finite, and still are all 0 together far below; what is kept from that by a bound
         // below has lost nothing but its order, which is SMG1020's.
@@ -50,6 +52,8 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
             exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
         {
             PointsAtPart = true,
+            // A run gives the layer large values, and the neuron's own one none that belongs to them.
+            CanBeRefuted = own is not null,
         });
     }
 
@@ -96,20 +100,24 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         return null;
     }
 
+    // Softmax(double x, double[] layer): one neuron's own value is given beside those of its layer, e^x / Σ e^layer[i].
+    private static Term? SumBesideGiven(Term denominator, Term numerator)
+    {
+        if (!Members(numerator).Any(e => Terms.Alternatives(e[0]).Any(IsGivenNumber)))
+            return null;
+        return Terms.Alternatives(denominator).Select(d => d.Kind == TermKind.Sum ? d : SquaredSum(d)).FirstOrDefault(d => d is not null && Terms.Alternatives(d[1]).Any(body =>
+            body.Kind == TermKind.Exp && Terms.Alternatives(body[0]).Any(e => d.Bound.Any(e.Mentions))));
+
+        static bool IsGivenNumber(Term term) =>
+            term is { Kind: TermKind.Root, Tag: IParameterSymbol { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } };
+    }
+
     // The derivative in one piece, e^x (Σ - e^x) / Σ², (e^x Σ - e^2x) / Σ² or e^(x + y) / Σ²: the square overflows at half the logit.
     private static Term? SquaredSumOf(Term denominator, Term numerator)
     {
         foreach (Term alternative in Terms.Alternatives(denominator))
         {
-            // Σ² + ε.
-            Term square = alternative is { Kind: TermKind.Add, Operands.Length: 2 } && alternative[0].IsConstant ? alternative[1] : alternative;
-            Term? sum = square switch
-            {
-                { Kind: TermKind.Multiply } product => product.Operands.FirstOrDefault(o => o.Kind == TermKind.Sum && product.Operands.Count(o.Equals) > 1),
-                { Kind: TermKind.Power } power when power[0].Kind == TermKind.Sum && power[1] is { IsConstant: true, Constant: > 1 } => power[0],
-                _ => null,
-            };
-            if (sum is not null && Exponents.In(sum[1]) is { } body && Members(numerator).Any(e => IsMember(e[0], body[0], sum.Bound)))
+            if (SquaredSum(alternative) is { } sum && Exponents.In(sum[1]) is { } body && Members(numerator).Any(e => IsMember(e[0], body[0], sum.Bound)))
                 return sum;
         }
         return null;
@@ -118,6 +126,18 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
     // The exponentials that a numerator is a polynomial of, and those of its factors that are one of several values.
     private static IEnumerable<Term> Members(Term numerator) => Terms.Alternatives(numerator).SelectMany(n =>
         Exponents.Polynomial(n).Concat(n.Kind == TermKind.Multiply ? n.Operands.Where(o => o.Kind == TermKind.Any).SelectMany(o => o.Operands).SelectMany(Exponents.Polynomial) : []));
+
+    private static Term? SquaredSum(Term denominator)
+    {
+        // Σ² + ε.
+        Term square = denominator is { Kind: TermKind.Add, Operands.Length: 2 } && denominator[0].IsConstant ? denominator[1] : denominator;
+        return square switch
+        {
+            { Kind: TermKind.Multiply } product => product.Operands.FirstOrDefault(o => o.Kind == TermKind.Sum && product.Operands.Count(o.Equals) > 1),
+            { Kind: TermKind.Power } power when power[0].Kind == TermKind.Sum && power[1] is { IsConstant: true, Constant: > 1 } => power[0],
+            _ => null,
+        };
+    }
 
     private static bool IsMember(Term exponent, Term body, ImmutableArray<Term> bound) =>
         Matching.Compare(body, bound, exponent) != Agreement.None ||

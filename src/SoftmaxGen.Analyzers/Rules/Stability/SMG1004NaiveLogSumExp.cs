@@ -22,7 +22,8 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
         {
             if (SumIn(alternative) is { } sum && Exponents.In(sum[1]) is { } exp &&
                 Exponents.CanOverflow(exp[0], sum.Bound, operation.Operation, context.Options) &&
-                LooseShift.In(exp[0], sum, operation.Operation) is null && RunsOverElements(exp, sum))
+                LooseShift.In(exp[0], sum, operation.Operation) is null && RunsOverElements(exp, sum) &&
+                !GuardedEnergies.Are(exp[0], GuardedEnergies.SumOf(operation.Operation)))
             {
                 context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
                     exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));

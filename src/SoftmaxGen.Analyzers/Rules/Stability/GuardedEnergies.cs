@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Gate;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>
+/// e^(-d · β) / Σ with the sum compared with 0: distances and energies are not negative, so their weights can vanish and nothing
+/// else, and whoever asks for a sum of 0 has seen to that.
+/// </summary>
+internal static class GuardedEnergies
+{
+    /// <summary>Whether the exponent is a negated product and the member asks whether the sum is 0.</summary>
+    /// <param name="exponent">The argument of the exponential.</param>
+    /// <param name="sum">The expression that is the sum.</param>
+    public static bool Are(Term exponent, SyntaxNode? sum) =>
+        exponent.Kind is TermKind.Multiply or TermKind.Divide && IsNegated(exponent) && sum is not null && IsComparedWithZero(LocalUses.Unwrapped(sum));
+
+    /// <summary>What a division or a logarithm has as its sum.</summary>
+    public static SyntaxNode? SumOf(IOperation operation) => operation.Syntax switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient => quotient.Right,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.DivideAssignmentExpression } quotient => quotient.Right,
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } => arguments[0].Expression,
+        _ => null,
+    };
+
+    private static bool IsNegated(Term exponent) =>
+        Algebra.Coefficient(exponent.Kind == TermKind.Divide ? exponent[0] : exponent) is (< 0, { Kind: not TermKind.Add });
+
+    private static bool IsComparedWithZero(SyntaxNode sum) =>
+        sum is IdentifierNameSyntax && BodyNodes.Around(sum) is { } body && body.DescendantNodes().OfType<BinaryExpressionSyntax>().Any(c =>
+            c.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression &&
+            (IsZero(c.Right) && SyntaxFactory.AreEquivalent(c.Left, sum) || IsZero(c.Left) && SyntaxFactory.AreEquivalent(c.Right, sum)));
+
+    private static bool IsZero(ExpressionSyntax expression) =>
+        expression is LiteralExpressionSyntax { Token.Value: 0 or 0.0 or 0f or 0m };
+}
