@@ -56,6 +56,7 @@ internal sealed partial class Evaluator
             FunctionShape.Reduction => Reduce(function, operands, input, type),
             FunctionShape.Loss => ApplyLoss(function, operands, input, type),
             _ when function.Kind is FunctionKind.Max or FunctionKind.Min && operands[function.Second] is null => Reduce(function, operands, input, type),
+            _ when function.Kind == FunctionKind.Normalise => DivideBySum(function, operands, input, type),
             _ when function.Kind is FunctionKind.Softmax or FunctionKind.LogSoftmax => Normalise(function, operands, input, type),
             _ when operands[function.Second] is { } second && TwoOperands(function, operands) is { } binary =>
                 Lift(at, function.Kind, input, type, second, operands.TypeOf(function.Second), binary),
@@ -176,6 +177,19 @@ internal sealed partial class Evaluator
             : Terms.Unary(TermKind.LogSoftmax, element, Interval.NonPositive);
         result = result.WithOrigin(operands.At);
         Record(operands.At, function.Kind, ImmutableArray.Create(element), result, function);
+        return vector is null ? result : Terms.Sequence(result, vector[1]);
+    }
+
+    // Any other norm than the sum is none of ours.
+    private Term? DivideBySum(LibraryFunction function, Operands operands, Term input, ITypeSymbol? type)
+    {
+        if (!operands.Arguments.Any(a => a.IsNumber(1)))
+            return null;
+        Term? vector = VectorOf(input, type, operands.At.Syntax) ?? UnboundVector(input, type, operands.At.Syntax);
+        Term element = vector?[0] ?? input;
+        Term total = Sum(element, vector is null ? ImmutableArray<Term>.Empty : ImmutableArray.Create(vector[1]));
+        Term result = _state.Refined(Terms.Bounded(Algebra.Divide(element, total))).WithOrigin(operands.At);
+        Record(operands.At, FunctionKind.Divide, ImmutableArray.Create(element, total), result, function);
         return vector is null ? result : Terms.Sequence(result, vector[1]);
     }
 

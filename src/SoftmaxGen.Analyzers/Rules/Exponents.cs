@@ -44,7 +44,7 @@ internal static class Exponents
             case TermKind.Exp:
                 yield return term;
                 break;
-            case TermKind.Add or TermKind.Multiply:
+            case TermKind.Add or TermKind.Multiply or TermKind.Any:
                 foreach (Term operand in term.Operands)
                     foreach (Term exp in Polynomial(operand))
                         yield return exp;

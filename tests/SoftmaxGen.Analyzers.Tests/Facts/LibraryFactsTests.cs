@@ -96,6 +96,8 @@ public class LibraryFactsTests
     [InlineData("np", "amax", 1, "Max")]
     [InlineData("K", "exp", 1, "Exp")]
     [InlineData("x", "PointwiseExp", 0, "Exp")]
+    [InlineData("x", "NormalizeColumns", 1, "Normalise")]
+    [InlineData("x", "ColumnSums", 0, "Sum")]
     public void A_library_that_is_not_there_is_known_by_its_names(string qualifier, string name, int arguments, string expected) =>
         Assert.Equal(expected, FactsCompilation.Facts(FactsCompilation.Of()).FindUnresolved(qualifier, name, arguments)?.Kind.ToString());
 

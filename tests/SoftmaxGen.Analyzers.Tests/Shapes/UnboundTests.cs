@@ -232,4 +232,42 @@ public sealed class UnboundTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("return z.PointwiseExp().NormalizeColumns(1.0);")]
+    [InlineData("Table e = z.PointwiseExp(); e = e.NormalizeRows(1); return e;")]
+    [InlineData("Table e = z.PointwiseExp(); return e.PointwiseDivide(e.ColumnSums());")]
+    public void ExponentialsNormalisedByALibrary(string body) => ShapeCheck.Fires("SMG1001", $$"""
+        static class A
+        {
+            static Table Softmax(Table z) { {{body}} }
+        }
+        """);
+
+    [Theory]
+    [InlineData("return z.PointwiseExp().NormalizeColumns(2.0);")]
+    [InlineData("return z.NormalizeColumns(1.0).PointwiseExp();")]
+    [InlineData("return (-z * z).PointwiseExp().PointwiseDivide(e).NormalizeRows(double.PositiveInfinity);")]
+    public void AnotherNormThanTheSum(string body) => ShapeCheck.IsSilent($$"""
+        static class A
+        {
+            static Table Scaled(Table z, Table e) { {{body}} }
+        }
+        """);
+
+    [Fact]
+    public void AnExponentialThatIsScaledOnlyOnOnePath() => ShapeCheck.Fires("SMG1008", """
+        class A
+        {
+            public float Alpha { get; }
+
+            public Table Sigmoid(Table z)
+            {
+                Table e = Exponentials(z);
+                return e.PointwiseDivide(e + 1);
+            }
+
+            private Table Exponentials(Table z) => Alpha == 1 ? z.PointwiseExp() : (Alpha * z).PointwiseExp();
+        }
+        """);
 }

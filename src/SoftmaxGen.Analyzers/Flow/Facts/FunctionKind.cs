@@ -24,6 +24,9 @@ internal enum FunctionKind
     // Of every element, given all of them.
     Softmax, LogSoftmax,
 
+    /// <summary>Every element by the sum of all, where the second operand, the norm, is 1.</summary>
+    Normalise,
+
     // The first argument is what is predicted, see LibraryFunction.Target and the domains.
     NllLoss, CrossEntropyLogits, CrossEntropyProbabilities, BinaryCrossEntropy, BinaryCrossEntropyLogits, KlDivergence,
 
