@@ -9,43 +9,47 @@ namespace SoftmaxGen.CodeFixes.Fixes;
 
 /// <summary>
 /// The tanh part of SMG1008: <c>(e^x - e^-x) / (e^x + e^-x)</c>, <c>(e^2x - 1) / (e^2x + 1)</c> and <c>(1 - e^-2x) / (1 + e^-2x)</c>
-/// become the function that they are.
+/// become the function that they are, and what is turned upside down becomes <c>1 / tanh</c>; with whatever factor the numerator has.
 /// </summary>
 internal static class TanhForm
 {
     /// <summary>Plans the change of one quotient, or returns null.</summary>
     public static FixPlan? Plan(BinaryExpressionSyntax ratio, SemanticModel model)
     {
-        if (Code.Bare(ratio.Left) is not BinaryExpressionSyntax difference
-            || Code.Bare(ratio.Right) is not BinaryExpressionSyntax sum
-            || !difference.IsKind(SyntaxKind.SubtractExpression)
-            || !sum.IsKind(SyntaxKind.AddExpression)
-            || !(Code.Same(difference.Left, sum.Left) && Code.Same(difference.Right, sum.Right)
-                || Code.Same(difference.Left, sum.Right) && Code.Same(difference.Right, sum.Left)))
-        {
+        if (Code.Bare(ratio.Right) is not BinaryExpressionSyntax below)
             return null;
-        }
-
-        Held? first = Term(difference.Left, ratio, model);
-        Held? second = Term(difference.Right, ratio, model);
+        List<ExpressionSyntax> factors = Product.Of(ratio.Left);
+        int at = factors.FindIndex(factor => factor is BinaryExpressionSyntax above && (IsOfTheSame(above, below) || IsOfTheSame(below, above)));
+        if (at < 0)
+            return null;
+        bool upsideDown = below.IsKind(SyntaxKind.SubtractExpression);
+        BinaryExpressionSyntax difference = upsideDown ? below : (BinaryExpressionSyntax)factors[at];
+        Held? first = Held.Read(difference.Left, ratio, model);
+        Held? second = Held.Read(difference.Right, ratio, model);
         if ((first is null && !Numbers.IsOne(difference.Left, model))
             || (second is null && !Numbers.IsOne(difference.Right, model))
             || (first ?? second)?.Call is not { } call
             || !call.Home.Has("Tanh")
-            || Argument(first?.Call, second?.Call, model) is not { } argument)
+            || (upsideDown && !call.Home.IsPlain)
+            || Argument(first?.Call, second?.Call, model) is not { } argument
+            || Product.Without(factors, at, "1", model) is not { } above)
         {
             return null;
         }
 
-        FixPlan plan = new FixPlan("Use tanh").Replace(ratio, Code.Expression(call.Home.Call("Tanh", argument)));
+        string tanh = call.Home.Call("Tanh", argument);
+        FixPlan plan = new FixPlan("Use tanh").Replace(ratio, Code.Expression(
+            upsideDown ? $"{above} / {tanh}" : factors.Count > 1 ? $"{above} * {tanh}" : tanh));
         first?.RemoveFrom(plan);
         second?.RemoveFrom(plan);
         return plan;
     }
 
-    // An exponential; held in a local only if that goes.
-    private static Held? Term(ExpressionSyntax expression, BinaryExpressionSyntax ratio, SemanticModel model) =>
-        Held.Read(expression, ratio, model) is { } held && (held.Local is not null || held.Call.Node == Code.Bare(expression)) ? held : null;
+    // a - b and a + b, in whatever order the sum has them.
+    private static bool IsOfTheSame(BinaryExpressionSyntax difference, BinaryExpressionSyntax sum) =>
+        difference.IsKind(SyntaxKind.SubtractExpression) && sum.IsKind(SyntaxKind.AddExpression)
+        && ((Code.Same(difference.Left, sum.Left) && Code.Same(difference.Right, sum.Right))
+            || (Code.Same(difference.Left, sum.Right) && Code.Same(difference.Right, sum.Left)));
 
     private static string? Argument(MathCall? first, MathCall? second, SemanticModel model)
     {
@@ -63,8 +67,8 @@ internal static class TanhForm
             : Code.Negated(SyntaxFactory.ParseExpression(half));
     }
 
-    // Half of the argument: 2 * x is x, and so is x + x.
-    private static string? Half(MathCall call, SemanticModel model)
+    /// <summary>Half of the argument: of 2 * x it is x, and of x + x; null where it cannot be written.</summary>
+    public static string? Half(MathCall call, SemanticModel model)
     {
         ExpressionSyntax argument = Code.Bare(call.Argument);
         bool negative = argument is PrefixUnaryExpressionSyntax minus && minus.IsKind(SyntaxKind.UnaryMinusExpression);

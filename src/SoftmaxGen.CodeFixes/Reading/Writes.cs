@@ -45,13 +45,14 @@ internal static class Writes
             return false;
         TextSpan between = TextSpan.FromBounds(from.Span.End, EndOf(from, to));
         HashSet<ISymbol> read = new(SymbolEqualityComparer.Default);
-        bool exposed = false;
+        bool exposed = false, computed = expression.DescendantNodesAndSelf().OfType<ElementAccessExpressionSyntax>().Any(element => IsComputed(model.GetSymbolInfo(element).Symbol));
         foreach (IdentifierNameSyntax name in expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
             ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
             if (symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol) || SymbolEqualityComparer.Default.Equals(symbol, running))
                 continue;
             read.Add(symbol);
+            computed |= IsComputed(symbol);
             exposed |= symbol is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol
                 || (Type(symbol) is { } type && (type.IsReferenceType || Purity.IsIndexable(type)));
         }
@@ -59,7 +60,7 @@ internal static class Writes
         foreach (SyntaxNode node in body.DescendantNodes(between).Where(node => between.OverlapsWith(node.Span)))
         {
             if (node is IdentifierNameSyntax use && IsWritten(use)
-                && model.GetSymbolInfo(use).Symbol is { } written && read.Contains(written))
+                && model.GetSymbolInfo(use).Symbol is { } written && (read.Contains(written) || (computed && written is IFieldSymbol or IPropertySymbol)))
             {
                 return false;
             }
@@ -89,6 +90,10 @@ internal static class Writes
         .Select(loop => loop.Span.End)
         .Append(to.SpanStart)
         .Max();
+
+    // What a getter works out changes with the fields that it reads.
+    private static bool IsComputed(ISymbol? symbol) => symbol is IPropertySymbol property
+        && !property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     // Mathematics; and LINQ over arrays and lists, or ConvertAll, whose lambdas are looked at for themselves.
     private static bool IsHarmless(InvocationExpressionSyntax call, SemanticModel model) =>

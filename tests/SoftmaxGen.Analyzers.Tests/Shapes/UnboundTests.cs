@@ -3,6 +3,31 @@ namespace SoftmaxGen.Analyzers.Tests.Shapes;
 /// <summary>Code whose libraries are not referenced: only its text says what is called.</summary>
 public sealed class UnboundTests
 {
+    // A message is no logarithm.
+    [Theory]
+    [InlineData("Debug.Log(e);")]
+    [InlineData("UnityEngine.Debug.Log(1f / (1f + Mathf.Exp(-z)));")]
+    [InlineData("_log.Log(1f / (1f + Mathf.Exp(-z)));")]
+    public void AMessage(string statement) => ShapeCheck.IsSilent(Message(statement));
+
+    [Theory]
+    [InlineData("float loss = Num.Log(e);")]
+    [InlineData("Show(Num.Log(e));")]
+    public void ALogarithmBesideMessages(string statement) => ShapeCheck.Fires("SMG1005", Message(statement));
+
+    private static string Message(string statement) => $$"""
+        class A
+        {
+            Missing.Logger _log;
+            void Show(float value) => Debug.Log(value);
+            void M(float z)
+            {
+                float e = 1f / (1f + MathF.Exp(-z));
+                {{statement}}
+            }
+        }
+        """;
+
     [Fact]
     public void ACompoundAssignment() => ShapeCheck.Fires("SMG1001", """
         static class A

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SoftmaxGen.Analyzers.Flow.Facts;
@@ -95,8 +96,12 @@ internal sealed class LibraryFacts
             foreach (string owner in _names.OwnersOf(called, receiver))
                 if (FindIn(owner, method, argumentCount) is { } known)
                     return known;
-        return FindByName(method, argumentCount, called is not SimpleNameSyntax);
+        return IsMessage(called, method) ? null : FindByName(method, argumentCount, called is not SimpleNameSyntax);
     }
+
+    // Debug.Log(p); : a logarithm that nobody takes is none.
+    private static bool IsMessage(ExpressionSyntax called, string method) =>
+        method == "Log" && called.Parent is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } };
 
     /// <summary>What a method of a type that goes by this name does.</summary>
     public LibraryFunction? FindIn(string typeName, string name, int argumentCount) =>
