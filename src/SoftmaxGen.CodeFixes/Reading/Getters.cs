@@ -20,11 +20,12 @@ internal static class Getters
         if (depth >= Deepest
             || property.OriginalDefinition.DeclaringSyntaxReferences is not { Length: 1 } declarations
             || !model.Compilation.ContainsSyntaxTree(declarations[0].SyntaxTree)
-            || Returned(declarations[0].GetSyntax()) is not { } value)
+            || Returned(declarations[0].GetSyntax()) is not { } returned)
         {
             return false;
         }
 
+        ExpressionSyntax value = returned is RefExpressionSyntax reference ? reference.Expression : returned;
         return Purity.IsPure(value, value.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(value.SyntaxTree), depth + 1);
     }
 

@@ -148,7 +148,7 @@ internal sealed class ShiftPlan
             {
                 if (use.SpanStart >= _anchor.SpanStart && use.SpanStart < last && use.Identifier.Text == symbol.Name
                     && Writes.IsWritten(use) && SymbolEqualityComparer.Default.Equals(Model.GetSymbolInfo(use).Symbol, symbol)
-                    && !IsOwnElement(use))
+                    && !IsOwnElement(use) && !(IsOnlyMeasured(symbol, needed) && use.Parent is ElementAccessExpressionSyntax))
                 {
                     return false;
                 }
@@ -157,6 +157,10 @@ internal sealed class ShiftPlan
 
         return true;
     }
+
+    // i < e.Length: writing the elements of e changes nothing of that.
+    private bool IsOnlyMeasured(ISymbol symbol, IEnumerable<SyntaxNode> needed) => needed.SelectMany(node => Names.Of(symbol, node, Model))
+        .All(name => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.Text: "Length" or "Count" } access && access.Expression == name);
 
     // x[i] = exp(x[i]), or a later statement of the last loop: every element is read before it is written.
     private bool IsOwnElement(IdentifierNameSyntax use)
@@ -178,13 +182,13 @@ internal sealed class ShiftPlan
         if (_all.Any(each => IsAt(each, node)))
             return _row.Any(each => IsAt(each, node));
         return proof.Balanced.Any(balanced => node.Span.IntersectsWith(balanced.Span))
-            || Names(node).Overlaps(proof.Balanced.SelectMany(Names));
+            || LocalsIn(node).Overlaps(proof.Balanced.SelectMany(LocalsIn));
     }
 
     private static bool IsAt(RowExponential each, ExpressionSyntax node) =>
         node.Span.Contains(each.Node.Span) || each.Node.Span.Contains(node.Span);
 
-    private HashSet<ISymbol> Names(SyntaxNode node) => new(
+    private HashSet<ISymbol> LocalsIn(SyntaxNode node) => new(
         node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
             .Select(name => Model.GetSymbolInfo(name).Symbol).OfType<ILocalSymbol>(),
         SymbolEqualityComparer.Default);
@@ -195,12 +199,12 @@ internal sealed class ShiftPlan
         if (!home.Has("Max", 2) || (!home.IsPlain && home.Element is not ITypeParameterSymbol && home.ElementName != "System.Half"))
             return null;
         FixPlan plan = new(title);
-        FreshNames names = new(_body, Model);
-        string max = names.Next("max");
+        FreshNames fresh = new(_body, Model);
+        string max = fresh.Next("max");
         bool logarithm = proof.Logarithms.Values.Any(power => power != 0);
         // With a logarithm, a row of minus infinities has minus infinity for its answer, and keeps it this way.
         string seed = $"{home.ElementName}.{(logarithm && home.Element is not ITypeParameterSymbol ? "MinValue" : "NegativeInfinity")}";
-        List<StatementSyntax> statements = MaximumWriter.Write(_first, max, seed, names, Model);
+        List<StatementSyntax> statements = MaximumWriter.Write(_first, max, seed, fresh, Model);
         Dictionary<SyntaxNode, ExpressionSyntax> changes = new();
         foreach (RowExponential each in _row)
         {
@@ -210,7 +214,7 @@ internal sealed class ShiftPlan
                 continue;
             }
 
-            string value = names.Next("value");
+            string value = fresh.Next("value");
             changes.Add(each.Node, Code.Expression($"{value} => {home.Call("Exp", $"{value} - {max}")}"));
         }
 

@@ -29,6 +29,8 @@ public sealed class SubtractMaximumFixTests
             IsUnshifted(node) && node is InvocationExpressionSyntax call && call.Expression.ToString() == "Math.Log"),
     };
 
+    private const string Row = " class Row { public double[] Values; public int Length => Values.Length; public ref double this[int i] => ref Values[i]; }";
+
     [Fact]
     public void LoopsGetALoop() => Softmax.Fix(
         """
@@ -106,7 +108,9 @@ public sealed class SubtractMaximumFixTests
     [InlineData("double s = 0; var p = new double[x.Length]; for (int i = 0; i < x.Length; i++) { double v = x[i]; p[i] = Math.Exp(v); s += p[i]; } for (int i = 0; i < x.Length; i++) p[i] = p[i] / s; return p;")]
     [InlineData("var p = new double[x.Length]; for (int i = 0; i < x.Length; i++) { double s = 0; for (int j = 0; j < x.Length; j++) s += Math.Exp(x[j]); p[i] = Math.Exp(x[i]) / s; } return p;")]
     [InlineData("double s = 0; Span<double> e = stackalloc double[x.Length]; for (int i = 0; i < x.Length; i++) { e[i] = Math.Pow(Math.E, x[i]); s += e[i]; } var p = new double[x.Length]; for (int i = 0; i < x.Length; i++) p[i] = s > 0 ? e[i] / s : 0; return p;")]
-    public void ShapesAreMended(string body) => Softmax.Fix($"static class C {{ static double[] M(double[] x) {{ {body} }} }}")
+    [InlineData("var e = new double[x.Length]; for (int k = 0; k < e.Length; k++) e[k] = Math.Exp(x[k]); double s = 0; for (int i = 0; i < e.Length; i++) s += e[i]; var p = new double[e.Length]; for (int i = 0; i < p.Length; i++) p[i] = e[i] / s; return p;")]
+    [InlineData("var r = new Row { Values = x }; var q = new Row { Values = new double[x.Length] }; double s = 0; for (int i = 0; i < r.Length; i++) s += Math.Exp(r[i]); for (int i = 0; i < r.Length; i++) q[i] = Math.Exp(r[i]) / s; return q.Values;")]
+    public void ShapesAreMended(string body) => Softmax.Fix($"static class C {{ static double[] M(double[] x) {{ {body} }} }}{(body.Contains("Row", StringComparison.Ordinal) ? Row : "")}")
         .Agrees("M", [_benign]).IsRight("M", [_witness], _expected).Keeps("M", new[] { 1.0, double.NaN, 2 });
 
     [Fact]
