@@ -39,6 +39,10 @@ internal sealed partial class Evaluator
                 if (function is { IsByName: true, IsBinary: false, Input: 0, Kind: not FunctionKind.Identity } && receiver is { IsConstant: false } && (receiver.Kind != TermKind.Opaque || instance!.Syntax is InvocationExpressionSyntax) && call.Arguments > 0 && arguments[0].IsConstant)
                     function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
                 Term result = Apply(function, receiver, arguments, invalid);
+                // x.PointwiseLog(y): a tensor of a type that is missing is its elements, and y is now those of another one.
+                if (function.Destination >= 0 && function.Destination < call.Arguments && result.Kind != TermKind.Sequence &&
+                    parts[parts.Length - call.Arguments + function.Destination] is var destination && IsTarget(destination))
+                    Assign(destination, result, invalid);
                 // A result that nobody takes was not what the call is for: it works in place.
                 if (invalid.Syntax.Parent is ExpressionStatementSyntax && children.Length > 0 && function.Destination == LibraryFunction.Absent && result.Kind == TermKind.Sequence)
                     Store(receiver is { Kind: TermKind.Load or TermKind.Root } && function.Input == LibraryFunction.Receiver || arguments.IsEmpty ? receiver! : arguments[0], result, invalid.Syntax);

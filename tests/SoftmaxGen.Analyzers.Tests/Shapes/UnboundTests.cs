@@ -295,4 +295,49 @@ public sealed class UnboundTests
             private Table Exponentials(Table z) => Alpha == 1 ? z.PointwiseExp() : (Alpha * z).PointwiseExp();
         }
         """);
+
+    [Fact]
+    public void ALogSumExpInABuffer() => ShapeCheck.Fires("SMG1004", """
+        class A
+        {
+            private DenseMatrix? _exps;
+            private DenseVector? _logs;
+
+            public void Forward(DenseMatrix x)
+            {
+                if (_exps is null || _exps.ColumnCount != x.ColumnCount)
+                    _exps = DenseMatrix.Create(x.RowCount, x.ColumnCount, 0);
+                x.PointwiseExp(_exps);
+                _logs = (DenseVector)_exps.ColumnSums();
+                _logs.PointwiseLog(_logs);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("p.PointwiseLog(_logs);", true)]
+    [InlineData("p.Add(1e-7f, _logs); _logs.PointwiseLog(_logs);", false)]
+    [InlineData("p.PointwiseMaximum(1e-7f, _logs); _logs.PointwiseLog(_logs);", false)]
+    public void ACrossEntropyInABuffer(string logarithm, bool fires)
+    {
+        string source = $$"""
+            class A
+            {
+                private DenseMatrix? _logs;
+
+                public float Loss(DenseMatrix p, DenseMatrix t)
+                {
+                    if (_logs == null || _logs.RowCount != p.RowCount)
+                        _logs = DenseMatrix.Create(p.RowCount, p.ColumnCount, 0);
+                    {{logarithm}}
+                    _logs.PointwiseMultiply(t, _logs);
+                    return -_logs.AsColumnMajorArray().Sum();
+                }
+            }
+            """;
+        if (fires)
+            ShapeCheck.Fires("SMG1018", source);
+        else
+            ShapeCheck.IsSilent(source);
+    }
 }

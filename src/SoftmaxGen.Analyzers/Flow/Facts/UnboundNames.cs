@@ -30,8 +30,15 @@ internal sealed class UnboundNames(Compilation compilation)
             yield break;
         }
         // Of a type that is missing, the name is all there is, and it is enough.
+        // Vector? may be one that is null, or one that may be missing: where Vector is itself missing the compiler takes the former.
+        if (receiver is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            receiver = nullable.TypeArguments[0];
         if (receiver is { TypeKind: TypeKind.Error, Name.Length: > 0 })
+        {
             yield return receiver.Name;
+            if (StorageOf(receiver.Name) is { } storage)
+                yield return receiver.Name.Substring(storage.Length);
+        }
         if (access.Expression is IdentifierNameSyntax { Identifier.ValueText: var alias })
             foreach (UsingDirectiveSyntax import in ImportsAt(called))
                 if (import.Alias?.Name.Identifier.ValueText == alias)
@@ -43,6 +50,12 @@ internal sealed class UnboundNames(Compilation compilation)
             _ => "",
         };
     }
+
+    // A DenseMatrix is a Matrix: what its elements are stored in is all that it adds.
+    private static string? StorageOf(string type) =>
+        Storages.FirstOrDefault(storage => type.Length > storage.Length && type.StartsWith(storage, StringComparison.Ordinal) && char.IsUpper(type[storage.Length]));
+
+    private static readonly string[] Storages = ["Dense", "Sparse", "Diagonal"];
 
     private IEnumerable<UsingDirectiveSyntax> ImportsAt(SyntaxNode node)
     {

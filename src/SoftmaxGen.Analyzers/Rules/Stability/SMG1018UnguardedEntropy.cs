@@ -122,6 +122,10 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         foreach (SyntaxNode node in root.DescendantNodes())
             switch (node)
             {
+                // Whether a vector is there at all is no question of its elements.
+                case BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression }:
+                case IsPatternExpressionSyntax { Pattern: var asked } when IsNull(asked):
+                    break;
                 case BinaryExpressionSyntax comparison when IsComparison(comparison) && (Names(comparison.Left) || Names(comparison.Right)):
                 case IsPatternExpressionSyntax pattern when Names(pattern.Expression):
                 case SwitchExpressionSyntax choice when Names(choice.GoverningExpression):
@@ -154,6 +158,13 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
             value = value is CastExpressionSyntax cast ? cast.Expression : ((ParenthesizedExpressionSyntax)value).Expression;
         return value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient ? quotient.Left : null;
     }
+
+    private static bool IsNull(PatternSyntax pattern) => pattern switch
+    {
+        ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } => true,
+        UnaryPatternSyntax not => IsNull(not.Pattern),
+        _ => false,
+    };
 
     private static bool IsComparison(BinaryExpressionSyntax node) => node.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or
         SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression;
