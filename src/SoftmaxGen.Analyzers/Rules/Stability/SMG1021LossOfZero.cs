@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Flow.Facts;
+using SoftmaxGen.Analyzers.Flow.Gate;
+using SoftmaxGen.Analyzers.Flow.Members;
+
+namespace SoftmaxGen.Analyzers.Rules.Stability;
+
+/// <summary>-log p of the class that is the true one, where p comes from outside and nothing keeps it from 0.</summary>
+internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
+    "SMG1021", Stability, "The loss of a probability of 0",
+    "The loss is ∞ where the probability of the true class has underflown to 0, or the one of the other class has rounded to 1; a loss on the logits is not{0}",
+    DiagnosticSeverity.Info))
+{
+    public override void ExamineBody(RuleContext context)
+    {
+        Evaluated[] logs = context.Events.Where(e => e.Function == FunctionKind.Log && e.Library is not { BaseArgument: >= 0 } && SiteOf(e) is not null).ToArray();
+        foreach (Evaluated log in logs)
+            if (SiteOf(log) is { Syntax: ExpressionSyntax site } operation && BodyNodes.Around(site) is { } member &&
+                (IsOfLabel(log, site, context) && LossSigns.IsNegated(site, member) || IsOfTrueElement(log, site, member) && LossSigns.IsNegated(site, member) ||
+                 logs.Any(other => IsOtherArm(log, site, other))) &&
+                !IsGuarded(site, member))
+                context.Report(new RuleFinding(this, log with { Operation = operation, CallSite = null }, operation, ImmutableArray<string>.Empty, ImmutableArray<IOperation>.Empty));
+    }
+
+    // Where the logarithm is taken in the body itself: a function of the user's own that gives what Math.Log does is one.
+    private static IOperation? SiteOf(Evaluated log) => log.CallSite switch
+    {
+        null => log.Operation,
+        IInvocationOperation { Arguments.Length: 1, TargetMethod: var method } call when IsGivenBy(log.Operation.Syntax) &&
+            SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, log.Method?.OriginalDefinition) => call,
+        _ => null,
+    };
+
+    private static bool IsGivenBy(SyntaxNode logarithm)
+    {
+        while (logarithm.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax)
+            logarithm = logarithm.Parent;
+        return logarithm.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
+    }
+
+    // p[label], p[i][labels[i]], p[i * n + labels[i]]: an element of a parameter that another parameter chooses. The rows are those of
+    // the labels; a matrix whose rows somebody else counts (the emissions of a chain) is none of probabilities of classes.
+    private static bool IsOfLabel(Evaluated log, ExpressionSyntax site, RuleContext context)
+    {
+        Term p = log.Input;
+        if (p.Kind == TermKind.Add)
+            return IsPointer(p) && ChoosesByPointer(site, context);
+        if (p.Kind != TermKind.Load || !CanBeZero(p) || !IsParameter(p[0]))
+            return false;
+        foreach (Term index in p.Operands.Skip(1))
+            if (LabelIn(index, p[0]) is { } label && Terms.Indices(p).All(Terms.Indices(label).Contains))
+                return true;
+        return false;
+    }
+
+    private static Term? LabelIn(Term index, Term probabilities)
+    {
+        if (index is { Kind: TermKind.Root, Tag: IParameterSymbol { Type: var type } })
+            return IsInteger(type) ? index : null;
+        foreach (Term member in index.Kind is TermKind.Add or TermKind.Any ? index.Operands : ImmutableArray.Create(index))
+            if (member.Kind == TermKind.Load && (member.Path!.IndexOf('[') >= 0 ? IsParameter(member[0]) && !member[0].Equals(probabilities) : IsFoundIn(member[0], probabilities)) ||
+                IsFoundIn(member, probabilities))
+                return member;
+        return null;
+    }
+
+    // target.Find(v => v == 1), IndexOfLargest(target)
+    private static bool IsFoundIn(Term term, Term probabilities) => term.Kind == TermKind.Opaque &&
+        (term.Operands.Any(o => IsParameter(o) && !o.Equals(probabilities)) ||
+         term.Tag is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } } call && IsParameterOf(call, receiver.Identifier.ValueText, probabilities));
+
+    private static bool IsParameterOf(SyntaxNode within, string name, Term probabilities) =>
+        probabilities.Tag is IParameterSymbol { ContainingSymbol: IMethodSymbol method } own && own.Name != name && method.Parameters.Any(p => p.Name == name) && within.SyntaxTree is not null;
+
+    // A pointer and where it points to: what stands there has no term of its own.
+    private static bool IsPointer(Term sum) => sum.Operands.Count(o => o is { Kind: TermKind.Root, Tag: IParameterSymbol { Type: IPointerTypeSymbol { PointedAtType.SpecialType: SpecialType.System_Single or SpecialType.System_Double } } }) == 1;
+
+    private static bool ChoosesByPointer(ExpressionSyntax site, RuleContext context)
+    {
+        SemanticModel model = context.Session.ModelOf(site.SyntaxTree);
+        return ArgumentOf(site) is { } argument && Unwrapped(argument) is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } indices } &&
+            model.GetSymbolInfo(indices[0].Expression, context.Token).Symbol is ILocalSymbol local &&
+            Layers.InitializerOf(local, context.Token) is ElementAccessExpressionSyntax { Expression: var labels } &&
+            model.GetTypeInfo(labels, context.Token).Type is IPointerTypeSymbol { PointedAtType: var element } && IsInteger(element);
+    }
+
+    // if (t[i] != 0) loss -= log(p[i])
+    private static bool IsOfTrueElement(Evaluated log, ExpressionSyntax site, SyntaxNode member)
+    {
+        if (log.Input.Kind != TermKind.Load || !CanBeZero(log.Input) || !IsParameter(log.Input[0]) || ArgumentOf(site) is not { } argument || ElementIn(argument, member) is not { } p)
+            return false;
+        foreach (SyntaxNode around in site.AncestorsAndSelf().TakeWhile(n => n != member))
+            if (around.Parent is IfStatementSyntax branch && branch.Statement == around && Asks(branch.Condition) ||
+                around.Parent is ConditionalExpressionSyntax either && either.WhenTrue == around && Asks(either.Condition))
+                return true;
+        return false;
+
+        bool Asks(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(asked =>
+            asked.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.GreaterThanExpression && asked.Right is LiteralExpressionSyntax or CastExpressionSyntax &&
+            ElementIn(asked.Left, member) is { } t && t.ArgumentList.ToString() == p.ArgumentList.ToString() && t.Expression.ToString() != p.Expression.ToString() &&
+            IsParameterOf(t, t.Expression.ToString(), log.Input[0]));
+    }
+
+    // t == 1 ? -log(p) : -log(1 - p): whatever asks, p is a probability.
+    private static bool IsOtherArm(Evaluated log, ExpressionSyntax site, Evaluated other)
+    {
+        if (ReferenceEquals(log, other) || SiteOf(other) is not { } second || !CanBeZero(log.Input) || log.Input.Kind == TermKind.Root && !IsParameter(log.Input) ||
+            !other.Input.Equals(Algebra.Subtract(Terms.One, log.Input)))
+            return false;
+        foreach (SyntaxNode around in site.Ancestors())
+            if (around.Span.Contains(second.Syntax.Span))
+                return around switch
+                {
+                    ConditionalExpressionSyntax either => !either.Condition.Span.Contains(site.Span) && !either.Condition.Span.Contains(second.Syntax.Span),
+                    IfStatementSyntax branch => branch.Else is not null,
+                    _ => false,
+                };
+        return false;
+    }
+
+    private static bool CanBeZero(Term p) => p.Kind is TermKind.Load or TermKind.Root && p.Range.Low < 0 && !(p.Kind == TermKind.Load && FlowState.IsAllocation(p[0]));
+
+    private static bool IsParameter(Term term) => term is { Kind: TermKind.Root, Tag: IParameterSymbol };
+
+    private static bool IsInteger(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+
+    private static ExpressionSyntax? ArgumentOf(ExpressionSyntax site) => site is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } ? arguments[0].Expression : null;
+
+    // p[i], also by the name of a local that was given it.
+    private static ElementAccessExpressionSyntax? ElementIn(SyntaxNode expression, SyntaxNode member) => Unwrapped(expression) switch
+    {
+        ElementAccessExpressionSyntax element => element,
+        IdentifierNameSyntax name => member.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(v => v.Identifier.ValueText == name.Identifier.ValueText) is { Initializer.Value: { } value }
+            ? Unwrapped(value) as ElementAccessExpressionSyntax : null,
+        _ => null,
+    };
+
+    private static SyntaxNode Unwrapped(SyntaxNode expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Unwrapped(inner.Expression),
+        CastExpressionSyntax cast => Unwrapped(cast.Expression),
+        _ => expression,
+    };
+
+    // A condition on p, or a question whether what came out is finite. One of NaN does not help against ∞.
+    private static bool IsGuarded(ExpressionSyntax site, SyntaxNode member)
+    {
+        string? p = ArgumentOf(site) is { } argument ? Unwrapped(argument).ToString() : site is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression.ToString() : null;
+        foreach (SyntaxNode node in member.DescendantNodes())
+            switch (node)
+            {
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or
+                    (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison
+                    when Unwrapped(comparison.Left).ToString() == p || Unwrapped(comparison.Right).ToString() == p:
+                case SimpleNameSyntax { Identifier.ValueText: "Where" or "IsFinite" or "IsInfinity" or "IsPositiveInfinity" or "IsNegativeInfinity" or "IsNormal" }:
+                    return true;
+            }
+        return false;
+    }
+}

@@ -1,0 +1,146 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>-log p of the true class, where p comes from outside.</summary>
+public sealed class SMG1021Tests
+{
+    private static void Members(string members) => new RuleRun("SMG1021").MarksMembers(members);
+
+    [Theory]
+    [InlineData("static double Loss(double[] p, int label) => -{|SMG1021:Math.Log(p[label])|};")]
+    [InlineData("static float Loss(ReadOnlySpan<float> p, int label) => -1f * {|SMG1021:MathF.Log(p[label])|};")]
+    [InlineData("static double Loss(List<double> p, int label) { double picked = p[label]; double log = {|SMG1021:Math.Log(picked)|}; return -log; }")]
+    [InlineData("static double Loss(double[] p, double[] wanted) => -{|SMG1021:Math.Log(p[Array.IndexOf(wanted, 1.0)])|};")]
+    public void FiresOnTheClassOfALabel(string member) => Members(member);
+
+    [Fact]
+    public void FiresOnABatch() => Members(
+        """
+        static double Loss(double[][] p, int[] labels)
+        {
+            double loss = 0;
+            for (int i = 0; i < labels.Length; i++)
+                loss -= {|SMG1021:Math.Log(p[i][labels[i]])|};
+            return loss / labels.Length;
+        }
+        """);
+
+    [Theory]
+    [InlineData("return -loss;")]
+    [InlineData("return loss / -labels.Length;")]
+    [InlineData("loss /= -labels.Length; return (float)loss;")]
+    [InlineData("double mean = loss / labels.Length; return 0 - mean;")]
+    public void FiresWhereTheSumIsNegatedLater(string end) => Members(
+        $$"""
+        static double Loss(float[,] p, int[] labels)
+        {
+            double loss = 0;
+            for (int i = 0; i < labels.Length; i++)
+                loss += {|SMG1021:Math.Log(p[i, labels[i]])|};
+            {{end}}
+        }
+        """);
+
+    [Fact]
+    public void FiresOnRowsInOneArray() => Members(
+        """
+        static void Losses(float[] p, int[] labels, int classes, float[] losses)
+        {
+            for (int i = 0; i < labels.Length; i++)
+                losses[i] = -{|SMG1021:MathF.Log(p[i * classes + labels[i]])|};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnRowsBehindAPointer() => Members(
+        """
+        static float ln(float x) => MathF.Log(x);
+
+        static unsafe void Losses(float* p, int* labels, int rows, int classes, float* losses)
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                float* row = p + i * classes;
+                int label = labels[i];
+                losses[i] = -{|SMG1021:ln(row[label])|};
+            }
+        }
+        """);
+
+    [Fact]
+    public void FiresWhereTheTargetIsAsked() => Members(
+        """
+        static double Loss(double[] p, double[] wanted)
+        {
+            double loss = 0;
+            for (int i = 0; i < p.Length; i++)
+                if (wanted[i] != 0)
+                    loss -= {|SMG1021:Math.Log(p[i])|};
+            return loss;
+        }
+        """);
+
+    [Theory]
+    [InlineData("y == 1 ? -{|SMG1021:Math.Log(p)|} : -Math.Log(1 - p)")]
+    [InlineData("-(y > 0.5 ? {|SMG1021:Math.Log(p)|} : Math.Log(1 - p))")]
+    public void FiresOnTwoArms(string loss) => Members($"static double Loss(double p, double y) => {loss};");
+
+    [Fact]
+    public void FiresOnTwoArmsWhoseNaNIsCaught() => Members(
+        """
+        static double Loss(double[] outputs, double[] wanted)
+        {
+            double loss = 0;
+            for (int i = 0; i < outputs.Length; i++)
+            {
+                double p = outputs[i], y = wanted[i], part;
+                if (y == 1)
+                    part = -{|SMG1021:Math.Log(p)|};
+                else
+                    part = -Math.Log(1 - p);
+                loss += double.IsNaN(part) ? 0 : part;
+            }
+            return loss;
+        }
+        """);
+
+    // A likelihood is no loss: that of what cannot be is 0, and its logarithm -∞.
+    [Theory]
+    [InlineData("static double LogLikelihood(double[] p, int label) => Math.Log(p[label]);")]
+    [InlineData("static double LogLikelihood(double[] p, int[] seen) { double sum = 0; foreach (int s in seen) sum += Math.Log(p[s]); return sum; }")]
+    public void IsSilentOnALikelihood(string member) => Members(member);
+
+    [Theory]
+    [InlineData("static double Loss(double[] p, int label) => -Math.Log(p[label] + 1e-12);")]
+    [InlineData("static double Loss(double[] p, int label) => -Math.Log(Math.Max(p[label], 1e-12));")]
+    [InlineData("static double Loss(double[] p, int label) => p[label] > 0 ? -Math.Log(p[label]) : 700;")]
+    [InlineData("static double Loss(double[] p, int label) { double q = p[label]; if (q < 1e-12) q = 1e-12; return -Math.Log(q); }")]
+    [InlineData("static double Loss(double[] p, int label) { double loss = -Math.Log(p[label]); return double.IsInfinity(loss) ? 700 : loss; }")]
+    [InlineData("static double Loss(double p, int y) => y == 1 ? -Math.Log(p + 1e-9) : -Math.Log(1 - p + 1e-9);")]
+    public void IsSilentOnAGuard(string member) => Members(member);
+
+    [Fact]
+    public void IsSilentOnTheCostsOfAChain() => Members(
+        """
+        static double[,] Costs(double[,] emissions, double[] start, int[] seen)
+        {
+            var costs = new double[seen.Length, start.Length];
+            for (int s = 0; s < start.Length; s++)
+                costs[0, s] = -Math.Log(start[s]);
+            for (int t = 0; t < seen.Length; t++)
+                for (int s = 0; s < start.Length; s++)
+                    costs[t, s] -= Math.Log(emissions[s, seen[t]]);
+            return costs;
+        }
+        """);
+
+    [Theory]
+    // Bits are counted in information theory, where what cannot be costs ∞.
+    [InlineData("static double Bits(double[] p, int symbol) => -Math.Log2(p[symbol]);")]
+    [InlineData("static double Sum(double[] x) { double sum = 0; for (int i = 0; i < x.Length; i++) sum -= Math.Log(x[i]); return sum; }")]
+    [InlineData("static double At(double[] x, int width, int row) { double sum = 0; for (int i = 0; i < width; i++) sum -= Math.Log(x[row * width + i]); return sum; }")]
+    // The quantile of a Laplace distribution asks for u itself.
+    [InlineData("static double Quantile(double u) => u < 0.5 ? Math.Log(u) : -Math.Log(1 - u);")]
+    [InlineData("static double Series(double x) => x * Math.Log(x); static double Value(double x) => x == 0.5 ? Series(x) : Series(1 - x);")]
+    [InlineData("static double Logit(double p) => Math.Log(p) - Math.Log(1 - p);")]
+    public void IsSilentOnOtherLogarithms(string member) => Members(member);
+}
