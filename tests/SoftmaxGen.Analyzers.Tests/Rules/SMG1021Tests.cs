@@ -107,6 +107,7 @@ public sealed class SMG1021Tests
     [Theory]
     [InlineData("static double LogLikelihood(double[] p, int label) => Math.Log(p[label]);")]
     [InlineData("static double LogLikelihood(double[] p, int[] seen) { double sum = 0; foreach (int s in seen) sum += Math.Log(p[s]); return sum; }")]
+    [InlineData("static double LogLikelihood(double p, bool heads) => heads ? Math.Log(p) : Math.Log(1 - p);")]
     public void IsSilentOnALikelihood(string member) => Members(member);
 
     [Theory]

@@ -21,9 +21,8 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         Evaluated[] logs = context.Events.Where(e => e.Function == FunctionKind.Log && e.Library is not { BaseArgument: >= 0 } && SiteOf(e) is not null).ToArray();
         foreach (Evaluated log in logs)
             if (SiteOf(log) is { Syntax: ExpressionSyntax site } operation && BodyNodes.Around(site) is { } member &&
-                (IsOfLabel(log, site, context) && LossSigns.IsNegated(site, member) || IsOfTrueElement(log, site, member) && LossSigns.IsNegated(site, member) ||
-                 logs.Any(other => IsOtherArm(log, site, other))) &&
-                !IsGuarded(site, member))
+                (IsOfLabel(log, site, context) || IsOfTrueElement(log, site, member) || logs.Any(other => IsOtherArm(log, site, other))) &&
+                LossSigns.IsNegated(site, member) && !IsGuarded(site, member))
                 context.Report(new RuleFinding(this, log with { Operation = operation, CallSite = null }, operation, ImmutableArray<string>.Empty, ImmutableArray<IOperation>.Empty));
     }
 
@@ -31,7 +30,7 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     private static IOperation? SiteOf(Evaluated log) => log.CallSite switch
     {
         null => log.Operation,
-        IInvocationOperation { Arguments.Length: 1, TargetMethod: var method } call when IsGivenBy(log.Operation.Syntax) &&
+        IInvocationOperation { Arguments.Length: 1, Instance: null or IInstanceReferenceOperation, TargetMethod: var method } call when IsGivenBy(log.Operation.Syntax) &&
             SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, log.Method?.OriginalDefinition) => call,
         _ => null,
     };
