@@ -68,6 +68,8 @@ internal sealed partial class Evaluator
             return Apply(byName, receiver, arguments, call);
         if (receiver is not null && IsElementOf(receiver, call))
             return receiver;
+        if (Reshaped(method, receiver, arguments) is { } same)
+            return same;
         return EvaluateUnknown(call, receiver, arguments);
     }
 
@@ -88,6 +90,18 @@ internal sealed partial class Evaluator
         call.TargetMethod.Name is var name && (name.StartsWith("Get", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Item", StringComparison.OrdinalIgnoreCase) || name.StartsWith("At", StringComparison.OrdinalIgnoreCase)) &&
         name.IndexOf("rad", StringComparison.Ordinal) < 0 &&
         call.Arguments.All(a => IsInteger(a.Value.Type) || a.Value.Type is IArrayTypeSymbol array && IsInteger(array.ElementType));
+
+    // Tensor.Expand(sum, -1, n), p.Reshape(2, 3) of a tensor type of the user's own: the same numbers in another shape.
+    private static Term? Reshaped(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments)
+    {
+        if (!Reshapes.Contains(method.Name) || method.Parameters.IsEmpty)
+            return null;
+        (Term? tensor, ITypeSymbol type) = method.IsStatic ? (arguments[0], method.Parameters[0].Type) : (receiver, method.ContainingType);
+        return tensor is not null && SymbolEqualityComparer.Default.Equals(type, method.ReturnType) &&
+            Terms.Alternatives(tensor).All(static t => IsComputed(t) || t.Kind is TermKind.Sum or TermKind.Max) ? tensor : null;
+    }
+
+    private static readonly HashSet<string> Reshapes = ["Expand", "Broadcast", "BroadcastTo", "Unsqueeze", "Squeeze", "Reshape", "View", "Flatten", "Tile"];
 
     // list.Add(v): the loop around fills the list as it would fill an array.
     private Term Append(Term list, Term value, IOperation at)
@@ -147,7 +161,7 @@ internal sealed partial class Evaluator
         if (_frame.Depth >= CallDepth || method.DeclaringSyntaxReferences.IsEmpty && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
             return null;
         bool runsClosures = arguments.Any(a => a is { Kind: TermKind.Function, Tag: Closure });
-        if (!IsWorthInlining(method, runsClosures) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
+        if (!IsWorthInlining(method, runsClosures || receiver is { Kind: TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid }) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
             return null;
         IMethodSymbol definition = body.Owner as IMethodSymbol ?? method.OriginalDefinition;
         // The callee sees the memory, but none of the caller's variables.
@@ -176,12 +190,12 @@ internal sealed partial class Evaluator
         : InlineAll(method, receiver, arguments, at);
 
     // A helper that has to do with exponentials or logarithms, or a small one on numbers (a maximum, a distance, a clamp).
-    // What is given a lambda runs it, as a rule.
-    private bool IsWorthInlining(IMethodSymbol method, bool runsClosures)
+    // What is given a lambda runs it, as a rule, and what is called on probabilities hands some of them out: a column, a copy.
+    private bool IsWorthInlining(IMethodSymbol method, bool isUsed)
     {
         if (_inlined > InlineLimit)
             return false;
-        bool worth = _session.IsHelper(method) || IsSmall(method) || runsClosures && IsShort(method);
+        bool worth = _session.IsHelper(method) || IsSmall(method) || isUsed && IsShort(method);
         if (worth)
             _inlined++;
         return worth;
@@ -360,6 +374,7 @@ internal sealed partial class Evaluator
         foreach (IArgumentOperation argument in call.Arguments)
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
                 Assign(argument.Value, Terms.Opaque(argument.Syntax, LoopIndices()), argument);
+        LoseBuffers(call, call.Arguments.Select(a => a.Value));
         ImmutableArray<Term> dependencies = receiver is null ? arguments : arguments.Insert(0, receiver);
         return Terms.Opaque(call.TargetMethod, dependencies.RemoveAll(a => a.Kind == TermKind.Function));
     }

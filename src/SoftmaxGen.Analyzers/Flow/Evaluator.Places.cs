@@ -87,7 +87,7 @@ internal sealed partial class Evaluator
     /// its elements already.
     /// </summary>
     private static bool IsElementOfComputed(Place place, IOperation operation) =>
-        IsComputed(place.Root) && place.Path.EndsWith("]", StringComparison.Ordinal) && !IsInteger(operation.Type) &&
+        (IsComputed(place.Root) || place.Root is { Kind: TermKind.Sum } sum && sum[1].Kind == TermKind.Exp) && place.Path.EndsWith("]", StringComparison.Ordinal) && !IsInteger(operation.Type) &&
         place.Path.IndexOf("rad", StringComparison.Ordinal) < 0 && place.Path.IndexOf("iff", StringComparison.Ordinal) < 0;
 
     private static bool IsComputed(Term term) => term.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log

@@ -55,8 +55,21 @@ internal sealed partial class Evaluator
         // new Vector(sequence) of a type that is missing holds what it is given.
         if (invalid.Syntax is BaseObjectCreationExpressionSyntax && children.Where(HoldsElements).Take(2).ToList() is { Count: 1 } elements)
             return elements[0];
+        LoseBuffers(invalid, parts);
         return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
     }
+
+    // x.SubtractRow(v, y); of which nothing is known: a result that nobody takes is in what the call is given, and may be shifted.
+    private void LoseBuffers(IOperation call, IEnumerable<IOperation> given)
+    {
+        if (call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, Parent: ExpressionStatementSyntax })
+            return;
+        foreach (IOperation argument in given.Where(g => g.Syntax.Parent is ArgumentSyntax && IsTarget(g) && IsMissing(g.Type)))
+            Assign(argument, Terms.Opaque(new Shrinking.Folded(Terms.Opaque(argument.Syntax)), LoopIndices()), call);
+    }
+
+    private static bool IsMissing(ITypeSymbol? type) => type is { TypeKind: TypeKind.Error } ||
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsMissing(nullable.TypeArguments[0]);
 
     // A method of the user's own that does not bind only because what it is given has no type.
     private Term? RunCandidate(IInvalidOperation call, Term? receiver, ImmutableArray<Term> arguments)

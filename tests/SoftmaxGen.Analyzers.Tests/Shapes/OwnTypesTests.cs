@@ -266,4 +266,66 @@ public sealed class OwnTypesTests
             }
         }
         """);
+
+    private const string Table = """
+        sealed class Table
+        {
+            public double[,] Cells;
+            public readonly int Rows, Columns;
+            public Table(int rows, int columns) { Rows = rows; Columns = columns; Cells = new double[rows, columns]; }
+            public double[] Column(int c) { var column = new double[Rows]; for (int r = 0; r < Rows; r++) column[r] = Cells[r, c]; return column; }
+            public static Table Exp(Table x) { var y = new Table(x.Rows, x.Columns); for (int r = 0; r < x.Rows; r++) for (int c = 0; c < x.Columns; c++) y.Cells[r, c] = Math.Exp(x.Cells[r, c]); return y; }
+            public static Table Sum(Table x, int axis, bool keep = true) => Engine.Reduce(x, axis, keep);
+            public static Table Softmax(Table x) => Engine.Normalise(x);
+            public static Table Max(Table x, int axis, bool keep = true) => Engine.Largest(x, axis, keep);
+            public static Table Expand(Table x, int axis, int times) => Engine.Repeat(x, axis, times);
+            public static Table operator /(Table x, Table y) { var z = new Table(x.Rows, x.Columns); for (int r = 0; r < x.Rows; r++) for (int c = 0; c < x.Columns; c++) z.Cells[r, c] = x.Cells[r, c] / y.Cells[r, c]; return z; }
+            public static Table operator -(Table x, Table y) { var z = new Table(x.Rows, x.Columns); for (int r = 0; r < x.Rows; r++) for (int c = 0; c < x.Columns; c++) z.Cells[r, c] = x.Cells[r, c] - y.Cells[r, c]; return z; }
+        }
+
+        """;
+
+    [Fact]
+    public void SumsThatAreExpandedAgain() => ShapeCheck.Fires("SMG1001", Table + """
+        static class A
+        {
+            static Table Shares(Table x)
+            {
+                Table e = Table.Exp(x);
+                Table sums = Table.Sum(e, 1, true);
+                sums = Table.Expand(sums, 1, x.Columns);
+                return e / sums;
+            }
+        }
+        """);
+
+    [Fact]
+    public void ShiftedSumsThatAreExpandedAgain() => ShapeCheck.IsSilent(Table + """
+        static class A
+        {
+            static Table Shares(Table x)
+            {
+                Table e = Table.Exp(x - Table.Expand(Table.Max(x, 1, true), 1, x.Columns));
+                Table sums = Table.Sum(e, 1, true);
+                sums = Table.Expand(sums, 1, x.Columns);
+                return e / sums;
+            }
+        }
+        """);
+
+    [Fact]
+    public void AColumnOfProbabilities() => ShapeCheck.Fires("SMG1003", Table + """
+        static class A
+        {
+            static double Loss(Table x, int label) => -Math.Log(Table.Softmax(x).Column(0)[label]);
+        }
+        """);
+
+    [Fact]
+    public void AColumnOfProbabilitiesWithAFloor() => ShapeCheck.Fires("SMG1013", Table + """
+        static class A
+        {
+            static double Loss(Table x, int label) => -Math.Log(Math.Max(1e-12, Table.Softmax(x).Column(0)[label]));
+        }
+        """);
 }

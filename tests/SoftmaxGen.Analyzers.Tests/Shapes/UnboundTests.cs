@@ -314,6 +314,20 @@ public sealed class UnboundTests
         }
         """);
 
+    [Fact]
+    public void ALogSumExpOfWhatAnUnknownCallHasShifted() => ShapeCheck.IsSilent("""
+        static class A
+        {
+            public static void LogSumExp(this DenseMatrix x, DenseMatrix y)
+            {
+                x.SubtractFromColumns(x.ColumnMaxima(), y);
+                y.PointwiseExp(y);
+                var sums = (DenseVector)y.ColumnSums();
+                sums.PointwiseLog(sums);
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("p.PointwiseLog(_logs);", true)]
     [InlineData("p.Add(1e-7f, _logs); _logs.PointwiseLog(_logs);", false)]
