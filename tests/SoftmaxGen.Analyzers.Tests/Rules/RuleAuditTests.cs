@@ -35,6 +35,7 @@ public sealed class RuleAuditTests
         ["SMG1019"] = DiagnosticSeverity.Info,
         ["SMG1020"] = DiagnosticSeverity.Info,
         ["SMG1021"] = DiagnosticSeverity.Info,
+        ["SMG1022"] = DiagnosticSeverity.Warning,
         ["SMG2001"] = DiagnosticSeverity.Warning,
         ["SMG2002"] = DiagnosticSeverity.Warning,
         ["SMG2003"] = DiagnosticSeverity.Warning,
