@@ -280,4 +280,33 @@ public sealed class SMG1018CrossEntropyTests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnALogarithmOverAConstantOfItsOwn() => RuleCheck.Marks(
+        """
+        static class Numbers { public static readonly double Ln2 = Math.Log(2); }
+
+        static class C
+        {
+            static double Loss(double[] targets, double[] outputs)
+            {
+                double sum = 0;
+                for (int i = 0; i < targets.Length; i++)
+                    sum += {|SMG1018:targets[i] * (-Math.Log(outputs[i]) / Numbers.Ln2)|};
+                return sum;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnWaitingTimes() => Members(
+        """
+        static double Total(double[] weights, double[] uniforms, double rate)
+        {
+            double sum = 0;
+            for (int i = 0; i < weights.Length; i++)
+                sum += weights[i] * (-Math.Log(uniforms[i]) / rate);
+            return sum;
+        }
+        """);
 }

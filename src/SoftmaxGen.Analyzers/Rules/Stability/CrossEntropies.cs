@@ -13,13 +13,18 @@ namespace SoftmaxGen.Analyzers.Rules.Stability;
 /// </summary>
 internal static class CrossEntropies
 {
-    /// <summary>The logarithm that a term is, a factor aside: log2 is a logarithm with a factor, and one to a base that is a setting has a divisor.</summary>
+    /// <summary>
+    /// The logarithm that a term is, a factor aside: log2 is a logarithm with a factor, and one to a base that is a setting, or over a
+    /// constant of the user's own (Ln2), has a divisor.
+    /// </summary>
     public static Term? LogarithmIn(Term term) => Algebra.Coefficient(term).Other switch
     {
         { Kind: TermKind.Log } log => log,
-        { Kind: TermKind.Divide } quotient when quotient[1].Kind == TermKind.Log && Terms.IsSetting(quotient[1]) => LogarithmIn(quotient[0]),
+        { Kind: TermKind.Divide } quotient when (quotient[1].Kind == TermKind.Log || IsOwnConstant(quotient[1])) && Terms.IsSetting(quotient[1]) => LogarithmIn(quotient[0]),
         _ => null,
     };
+
+    private static bool IsOwnConstant(Term term) => term.Kind == TermKind.Load && term[0] is { Kind: TermKind.Root, Tag: "static" };
 
     /// <summary>Whether a product is t · log p, where t and p are two inputs, or the same element of two of them.</summary>
     public static bool IsElement(Evaluated product) => Parts(product) is { } parts && (AreElements(parts.T, parts.P) || AreNumbers(parts.T, parts.P));
