@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SoftmaxGen.Analyzers.Flow;
+using SoftmaxGen.Analyzers.Rules.Stability;
 using SoftmaxGen.Analyzers.Witness;
 
 namespace SoftmaxGen.Analyzers.Rules;
@@ -98,7 +99,8 @@ internal sealed class BodyAnalysis(FlowSession session, Func<SyntaxTree, Analysi
             return false;
         foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
             foreach (RuleFinding own in Analyse(reference.GetSyntax(token), token))
-                if (own.Event.CallSite is null && Family(own) == Family(finding) && own.Operation.Syntax.SyntaxTree == finding.Operation.Syntax.SyntaxTree &&
+                // What is said of any probability from outside is less than what is known of the one that is handed over here.
+                if (own.Event.CallSite is null && own.Rule is not SMG1021LossOfZero && Family(own) == Family(finding) && own.Operation.Syntax.SyntaxTree == finding.Operation.Syntax.SyntaxTree &&
                     own.Operation.Syntax.Span == finding.Operation.Syntax.Span)
                     return true;
         return false;

@@ -89,9 +89,26 @@ public sealed class CompositionTests
         """
         static class C
         {
-            static double Loss(double p, bool label) => label ? -Math.Log(p) : -Math.Log(1 - p);
+            static double Loss(double p, bool label) => label ? -{|SMG1021:Math.Log(p)|} : -Math.Log(1 - p);
 
             static double Step(double z, bool label) => {|SMG1005:Loss(1 / (1 + Math.Exp(-z)), label)|};
+        }
+        """);
+
+    [Fact]
+    public void TellsWhatIsKnownOfWhatIsHandedOver() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] p, int label) => -{|SMG1021:Math.Log(p[label])|};
+
+            static double Step(double[] x, int label)
+            {
+                double max = x.Max();
+                double[] e = x.Select(v => Math.Exp(v - max)).ToArray();
+                double sum = e.Sum();
+                return {|SMG1003:Loss(e.Select(v => v / sum).ToArray(), label)|};
+            }
         }
         """);
 

@@ -168,7 +168,7 @@ public sealed class SMG1003Tests
         """);
 
     [Fact]
-    public void IsSilentOnAnArrayThatWasFilledAnew() => RuleCheck.Marks(
+    public void IsSilentOnAnArrayThatWasFilledAnew() => new RuleRun("SMG1003").Marks(
         """
         static class C
         {
@@ -184,7 +184,7 @@ public sealed class SMG1003Tests
         """);
 
     [Fact]
-    public void IsSilentOnProbabilitiesFromOutside() => RuleCheck.Marks(
+    public void IsSilentOnProbabilitiesFromOutside() => new RuleRun("SMG1003").Marks(
         """
         static class C
         {

@@ -139,6 +139,7 @@ public sealed class SMG1021Tests
     [InlineData("static double Bits(double[] p, int symbol) => -Math.Log2(p[symbol]);")]
     [InlineData("static double Sum(double[] x) { double sum = 0; for (int i = 0; i < x.Length; i++) sum -= Math.Log(x[i]); return sum; }")]
     [InlineData("static double At(double[] x, int width, int row) { double sum = 0; for (int i = 0; i < width; i++) sum -= Math.Log(x[row * width + i]); return sum; }")]
+    [InlineData("static double Divergence(double[] p, double[] q) { double sum = 0; for (int i = 0; i < p.Length; i++) if (p[i] > 0) sum += p[i] * (Math.Log(p[i]) - Math.Log(q[i])); return sum; }")]
     // The quantile of a Laplace distribution asks for u itself.
     [InlineData("static double Quantile(double u) => u < 0.5 ? Math.Log(u) : -Math.Log(1 - u);")]
     [InlineData("static double Series(double x) => x * Math.Log(x); static double Value(double x) => x == 0.5 ? Series(x) : Series(1 - x);")]

@@ -91,7 +91,7 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     // if (t[i] != 0) loss -= log(p[i])
     private static bool IsOfTrueElement(Evaluated log, ExpressionSyntax site, SyntaxNode member)
     {
-        if (log.Input.Kind != TermKind.Load || !CanBeZero(log.Input) || !IsParameter(log.Input[0]) || ArgumentOf(site) is not { } argument || ElementIn(argument, member) is not { } p)
+        if (log.Input.Kind != TermKind.Load || !CanBeZero(log.Input) || !IsParameter(log.Input[0]) || IsWeighed(site) || ArgumentOf(site) is not { } argument || ElementIn(argument, member) is not { } p)
             return false;
         foreach (SyntaxNode around in site.AncestorsAndSelf().TakeWhile(n => n != member))
             if (around.Parent is IfStatementSyntax branch && branch.Statement == around && Asks(branch.Condition) ||
@@ -104,6 +104,11 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
             ElementIn(asked.Left, member) is { } t && t.ArgumentList.ToString() == p.ArgumentList.ToString() && t.Expression.ToString() != p.Expression.ToString() &&
             IsParameterOf(t, t.Expression.ToString(), log.Input[0]));
     }
+
+    // t[i] * log(p[i]) behind a condition on t[i]: a divergence, whose limit at 0 the condition is there for.
+    private static bool IsWeighed(ExpressionSyntax site) =>
+        site.Ancestors().TakeWhile(n => n is ExpressionSyntax).Any(n => n is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product &&
+            (product.Left.Span.Contains(site.Span) ? product.Right : product.Left) is not (LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }));
 
     // t == 1 ? -log(p) : -log(1 - p): whatever asks, p is a probability.
     private static bool IsOtherArm(Evaluated log, ExpressionSyntax site, Evaluated other)
