@@ -65,7 +65,7 @@ internal sealed partial class Evaluator
         if (call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, Parent: ExpressionStatementSyntax })
             return;
         foreach (IOperation argument in given.Where(g => g.Syntax.Parent is ArgumentSyntax && IsTarget(g) && IsMissing(g.Type)))
-            Assign(argument, Terms.Opaque(new Shrinking.Folded(Terms.Opaque(argument.Syntax)), LoopIndices()), call);
+            Assign(argument, Terms.Opaque(new LostBuffer(argument.Syntax), LoopIndices()), call);
     }
 
     private static bool IsMissing(ITypeSymbol? type) => type is { TypeKind: TypeKind.Error } ||
@@ -134,3 +134,6 @@ internal sealed partial class Evaluator
     private bool HoldsElements(Term term) =>
         term.Kind == TermKind.Sequence || FlowState.IsAllocation(term) && _state.Memory.ContainsKey((term, "[]"));
 }
+
+/// <summary>Stands for what a call of which nothing is known has left in a buffer that it was given: it may be shifted.</summary>
+internal sealed record LostBuffer(SyntaxNode Argument);

@@ -21,6 +21,7 @@ internal static class StableHash
         string text => Of(text),
         ISymbol or SyntaxTree or BasicBlock => (int)s_known.GetValue(identity, static key => OfLasting(key)),
         SyntaxNode node => OfNode(node),
+        LostBuffer buffer => Combine(17, OfNode(buffer.Argument)),
         IOperation operation => Combine((int)operation.Kind, OfNode(operation.Syntax)),
         LoopIndex index => Combine(Of(index.Loop), Of(index.Variable)),
         Allocation allocation => Combine(3, Of(allocation.Site)),
