@@ -71,10 +71,10 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     // target.Find(v => v == 1), IndexOfLargest(target)
     private static bool IsFoundIn(Term term, Term probabilities) => term.Kind == TermKind.Opaque &&
         (term.Operands.Any(o => IsParameter(o) && !o.Equals(probabilities)) ||
-         term.Tag is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } } call && IsParameterOf(call, receiver.Identifier.ValueText, probabilities));
+         term.Tag is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } } && IsParameterOf(receiver.Identifier.ValueText, probabilities));
 
-    private static bool IsParameterOf(SyntaxNode within, string name, Term probabilities) =>
-        probabilities.Tag is IParameterSymbol { ContainingSymbol: IMethodSymbol method } own && own.Name != name && method.Parameters.Any(p => p.Name == name) && within.SyntaxTree is not null;
+    private static bool IsParameterOf(string name, Term probabilities) =>
+        probabilities.Tag is IParameterSymbol { ContainingSymbol: IMethodSymbol method } own && own.Name != name && method.Parameters.Any(p => p.Name == name);
 
     // A pointer and where it points to: what stands there has no term of its own.
     private static bool IsPointer(Term sum) => sum.Operands.Count(o => o is { Kind: TermKind.Root, Tag: IParameterSymbol { Type: IPointerTypeSymbol { PointedAtType.SpecialType: SpecialType.System_Single or SpecialType.System_Double } } }) == 1;
@@ -102,7 +102,7 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         bool Asks(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(asked =>
             asked.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.GreaterThanExpression && asked.Right is LiteralExpressionSyntax or CastExpressionSyntax &&
             ElementIn(asked.Left, member) is { } t && t.ArgumentList.ToString() == p.ArgumentList.ToString() && t.Expression.ToString() != p.Expression.ToString() &&
-            IsParameterOf(t, t.Expression.ToString(), log.Input[0]));
+            IsParameterOf(t.Expression.ToString(), log.Input[0]));
     }
 
     // t[i] * log(p[i]) behind a condition on t[i]: a divergence, whose limit at 0 the condition is there for.
