@@ -11,7 +11,7 @@ namespace SoftmaxGen.Analyzers.Flow;
 /// </summary>
 internal sealed partial class Evaluator
 {
-    private const int StepLimit = 40_000;
+    private const int StepLimit = 20_000;
 
     // For a body that only hands on what its helpers give. What goes wrong between two calls shows early or not at all; the rest is what
     // the helpers do, and they are looked at by themselves.

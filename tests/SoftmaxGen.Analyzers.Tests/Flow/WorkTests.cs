@@ -38,27 +38,6 @@ public sealed class WorkTests
             """, "F")));
     }
 
-    [Fact]
-    public void FollowsAMethodThatIsAWholeTrainingStep()
-    {
-        // Forward, loss and backward in one piece, with a hundred nested loops before the loss.
-        string loops = string.Concat(Enumerable.Repeat(
-            "for (int i = 0; i < x.Length; i++) for (int j = 0; j < x.Length; j++) for (int k = 0; k < x.Length; k++) w[i] += x[j] * w[k] - w[j];\n", 110));
-        Assert.NotEmpty(Exponentials(Events(
-            $$"""
-            static class M
-            {
-                static double F(double[] x, double[] w, int label)
-                {
-                    {{loops}}
-                    double max = x.Max();
-                    double[] e = x.Select(v => Math.Exp(v - max)).ToArray();
-                    return -Math.Log(e[label] / e.Sum());
-                }
-            }
-            """, "F")));
-    }
-
     private static IEnumerable<Evaluated> Exponentials(IEnumerable<Evaluated> events) => events.Where(e => e.Function == FunctionKind.Exp);
 
     private static IReadOnlyList<Evaluated> Events(string source, string method)
