@@ -115,8 +115,9 @@ internal sealed class ShiftPlan
         SyntaxNode first = row[0].Holder;
         SyntaxNode? block = first.Ancestors().FirstOrDefault(ancestor =>
             ancestor is BlockSyntax && row.All(each => ancestor.Span.Contains(each.Holder.Span) && ancestor != each.Holder));
-        return block is null || !body.Span.Contains(block.Span)
-            ? null : first.AncestorsAndSelf().First(ancestor => ancestor.Parent == block);
+        // What is written before a label is jumped over.
+        return block is not null && body.Span.Contains(block.Span)
+            && first.AncestorsAndSelf().First(ancestor => ancestor.Parent == block) is var anchor and not LabeledStatementSyntax ? anchor : null;
     }
 
     // The maximum can be computed at the anchor: what it needs is there, and stays as it is until the last exponential.

@@ -222,6 +222,8 @@ public sealed class SubtractMaximumFixTests
     [InlineData("IEnumerable<double> q = x; return q.Select(v => Math.Exp(v) / q.Sum(w => Math.Exp(w))).ToArray();")]
     // Somebody holds on to it.
     [InlineData("double s = 0; foreach (double v in x) s += Math.Exp(v); Func<double> f = () => s; return x.Select(v => Math.Exp(v) / s + 0 * f()).ToArray();")]
+    // What stands before a label is jumped over.
+    [InlineData("double s = 0; goto q; q: foreach (double v in x) s += Math.Exp(v); return x.Select(v => Math.Exp(v) / s).ToArray();")]
     // An energy is kept in a field.
     [InlineData("double s = 0; foreach (double v in x) s += Math.Exp(v); K = s; return x.Select(v => Math.Exp(v) / s).ToArray();")]
     public void WhatOthersSeeIsLeftAlone(string body) => Softmax.IsNotOffered(

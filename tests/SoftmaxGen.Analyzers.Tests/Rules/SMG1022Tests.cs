@@ -27,4 +27,11 @@ public sealed class SMG1022Tests
     [InlineData("static double Constant() => Math.Exp(Math.Pow(-2, 2));")]
     [InlineData("static double Third(double x) => Math.Exp(Math.Pow(-x, 3));")]
     public void IsSilentOnOthers(string member) => Members(member);
+
+    // A tensor's exponential has no argument.
+    [Theory]
+    [InlineData("x.abs().exp()")]
+    [InlineData("x.square().exp()")]
+    [InlineData("torch.exp()")]
+    public void IsSilentWithoutAnArgument(string value) => Shapes.ShapeCheck.IsSilent($"class C {{ Tensor M(Tensor x) => {value}; }}");
 }

@@ -17,7 +17,7 @@ internal sealed class SMG1022SquaredMinus() : FlowRule(Describe(
     public override void Examine(Evaluated operation, RuleContext context)
     {
         if (operation.Function is not (FunctionKind.Exp or FunctionKind.Pow) || operation.CallSite is not null || ExponentOf(operation) is not { } exponent ||
-            operation.Operation.Syntax is not InvocationExpressionSyntax call || IsBelow(call))
+            operation.Operation.Syntax is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call || IsBelow(call))
             return;
         // What else is in the exponent keeps it from being negative, or it would be known no better than its parts.
         if (exponent.Range.IsNonNegative && double.IsPositiveInfinity(exponent.Range.High) &&
