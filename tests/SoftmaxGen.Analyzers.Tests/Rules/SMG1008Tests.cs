@@ -373,6 +373,10 @@ public sealed class SMG1008Tests
 
             static double Decay(double rate, double time) => 4 * Math.Exp(-0.5 * rate * time) / (1 - Math.Exp(-rate * time));
 
+            static double Cotangent(double rate, double time) => {|SMG1008:rate * (1 + Math.Exp(-rate * time)) / (1 - Math.Exp(-rate * time))|};
+
+            static double DecayOfOne(double rate, double time) => 4 * rate * Math.Exp(-rate * time) / (3 * (1 - Math.Exp(-rate * time)));
+
             static double AboveOnly(double x) => Math.Exp(-Math.Abs(x)) / (1 + Math.Exp(-2 * Math.Abs(x)));
         }
         """);

@@ -44,7 +44,7 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
             foreach (Term below in Terms.Alternatives(denominator))
                 foreach (Term exp in Exponents.Polynomial(above))
                     if (IsOfExponentials(above, exp[0]) && IsOfExponentials(below, exp[0]) && Exponents.Polynomial(below).Any(e => GrowsWith(e[0], exp[0])) && IsSum(below) &&
-                        !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) && !IsDensity(exp) &&
+                        !Exponents.ShareShift(Exponents.Polynomial(below).ToList()) && !IsDensity(exp) && !IsDecay(above, below, exp[0]) &&
                         Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options) && !MendedQuotient.Is(operation.Operation, context))
                     {
                         bool isTanh = above.Kind == TermKind.Add;
@@ -74,6 +74,14 @@ internal sealed class SMG1008RatioOfExponentials() : FlowRule(Describe(
         };
         return Logarithms.Any(l => name.IndexOf(l, StringComparison.OrdinalIgnoreCase) >= 0) && name.IndexOf("Ratio", StringComparison.OrdinalIgnoreCase) < 0;
     }
+
+    // e^-kt / (1 - e^-kt): what has decayed, over what is left. Only with a plus is the minus one of a sigmoid's.
+    private static bool IsDecay(Term above, Term below, Term exponent) =>
+        !Sums(above).Any() && Algebra.Coefficient(exponent).Item1 < 0 && Sums(below).All(sum => sum.Operands.All(o =>
+            o.Kind != TermKind.Exp && !(o.Kind == TermKind.Multiply && o.Operands.Any(f => f.Kind == TermKind.Exp) && Algebra.Coefficient(o).Item1 > 0)));
+
+    private static IEnumerable<Term> Sums(Term term) =>
+        term.Kind == TermKind.Add ? [term] : term.Kind is TermKind.Multiply or TermKind.Power ? term.Operands.SelectMany(Sums) : [];
 
     // The same exponent, or a multiple of it: e^x / (1 + e^2x). What has a minus, e^(-kt/2) / (1 - e^-kt), is a decay.
     private static bool GrowsWith(Term below, Term above)
