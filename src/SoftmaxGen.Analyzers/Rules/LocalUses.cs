@@ -12,6 +12,10 @@ internal static class LocalUses
     public static ILocalSymbol? LocalOf(SyntaxNode expression, SemanticModel model, CancellationToken token) =>
         model.GetSymbolInfo(Unwrapped(expression), token).Symbol as ILocalSymbol;
 
+    /// <summary>Whether two values are compared.</summary>
+    public static bool IsComparison(BinaryExpressionSyntax node) => node.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or
+        SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression;
+
     /// <summary>An expression without parentheses, casts and views.</summary>
     public static SyntaxNode Unwrapped(SyntaxNode expression)
     {

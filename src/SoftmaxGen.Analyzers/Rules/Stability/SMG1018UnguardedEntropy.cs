@@ -126,7 +126,7 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
                 case BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression }:
                 case IsPatternExpressionSyntax { Pattern: var asked } when IsNull(asked):
                     break;
-                case BinaryExpressionSyntax comparison when IsComparison(comparison) && (Names(comparison.Left) || Names(comparison.Right)):
+                case BinaryExpressionSyntax comparison when LocalUses.IsComparison(comparison) && (Names(comparison.Left) || Names(comparison.Right)):
                 case IsPatternExpressionSyntax pattern when Names(pattern.Expression):
                 case SwitchExpressionSyntax choice when Names(choice.GoverningExpression):
                 case IfStatementSyntax branch when AsksAbout(branch.Condition):
@@ -165,7 +165,4 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         UnaryPatternSyntax not => IsNull(not.Pattern),
         _ => false,
     };
-
-    private static bool IsComparison(BinaryExpressionSyntax node) => node.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or
-        SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression;
 }

@@ -82,7 +82,7 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     private static bool ChoosesByPointer(ExpressionSyntax site, RuleContext context)
     {
         SemanticModel model = context.Session.ModelOf(site.SyntaxTree);
-        return ArgumentOf(site) is { } argument && Unwrapped(argument) is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } indices } &&
+        return ArgumentOf(site) is { } argument && LocalUses.Unwrapped(argument) is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } indices } &&
             model.GetSymbolInfo(indices[0].Expression, context.Token).Symbol is ILocalSymbol local &&
             Layers.InitializerOf(local, context.Token) is ElementAccessExpressionSyntax { Expression: var labels } &&
             model.GetTypeInfo(labels, context.Token).Type is IPointerTypeSymbol { PointedAtType: var element } && IsInteger(element);
@@ -136,31 +136,23 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     private static ExpressionSyntax? ArgumentOf(ExpressionSyntax site) => site is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } ? arguments[0].Expression : null;
 
     // p[i], also by the name of a local that was given it.
-    private static ElementAccessExpressionSyntax? ElementIn(SyntaxNode expression, SyntaxNode member) => Unwrapped(expression) switch
+    private static ElementAccessExpressionSyntax? ElementIn(SyntaxNode expression, SyntaxNode member) => LocalUses.Unwrapped(expression) switch
     {
         ElementAccessExpressionSyntax element => element,
         IdentifierNameSyntax name => member.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(v => v.Identifier.ValueText == name.Identifier.ValueText) is { Initializer.Value: { } value }
-            ? Unwrapped(value) as ElementAccessExpressionSyntax : null,
+            ? LocalUses.Unwrapped(value) as ElementAccessExpressionSyntax : null,
         _ => null,
-    };
-
-    private static SyntaxNode Unwrapped(SyntaxNode expression) => expression switch
-    {
-        ParenthesizedExpressionSyntax inner => Unwrapped(inner.Expression),
-        CastExpressionSyntax cast => Unwrapped(cast.Expression),
-        _ => expression,
     };
 
     // A condition on p, or a question whether what came out is finite. One of NaN does not help against ∞.
     private static bool IsGuarded(ExpressionSyntax site, SyntaxNode member)
     {
-        string? p = ArgumentOf(site) is { } argument ? Unwrapped(argument).ToString() : site is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression.ToString() : null;
+        string? p = ArgumentOf(site) is { } argument ? LocalUses.Unwrapped(argument).ToString() : site is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression.ToString() : null;
         foreach (SyntaxNode node in member.DescendantNodes())
             switch (node)
             {
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or
-                    (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison
-                    when Unwrapped(comparison.Left).ToString() == p || Unwrapped(comparison.Right).ToString() == p:
+                case BinaryExpressionSyntax comparison
+                    when LocalUses.IsComparison(comparison) && (LocalUses.Unwrapped(comparison.Left).ToString() == p || LocalUses.Unwrapped(comparison.Right).ToString() == p):
                 case SimpleNameSyntax { Identifier.ValueText: "Where" or "IsFinite" or "IsInfinity" or "IsPositiveInfinity" or "IsNegativeInfinity" or "IsNormal" }:
                     return true;
             }

@@ -41,17 +41,10 @@ internal sealed class SMG1022SquaredMinus() : FlowRule(Describe(
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product =>
             Negated(product.Left) is { } left && Negated(product.Right) is { } right && SyntaxFactory.AreEquivalent(left, right),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Pow" } or IdentifierNameSyntax { Identifier.ValueText: "Pow" }, ArgumentList.Arguments: { Count: 2 } arguments } =>
-            Negated(arguments[0].Expression) is not null && Unwrapped(arguments[1].Expression) is LiteralExpressionSyntax { Token.Value: 2 or 2.0 or 2f },
+            Negated(arguments[0].Expression) is not null && LocalUses.Unwrapped(arguments[1].Expression) is LiteralExpressionSyntax { Token.Value: 2 or 2.0 or 2f },
         _ => false,
     };
 
     private static ExpressionSyntax? Negated(ExpressionSyntax expression) =>
-        Unwrapped(expression) is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: not LiteralExpressionSyntax } minus ? minus.Operand : null;
-
-    private static ExpressionSyntax Unwrapped(ExpressionSyntax expression) => expression switch
-    {
-        ParenthesizedExpressionSyntax inner => Unwrapped(inner.Expression),
-        CastExpressionSyntax cast => Unwrapped(cast.Expression),
-        _ => expression,
-    };
+        LocalUses.Unwrapped(expression) is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: not LiteralExpressionSyntax } minus ? minus.Operand : null;
 }
