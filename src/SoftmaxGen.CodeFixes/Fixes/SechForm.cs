@@ -28,7 +28,7 @@ internal static class SechForm
         {
             string function = below.IsKind(SyntaxKind.SubtractExpression) ? "Sinh" : "Cosh";
             if (Held.Read(factors[at], ratio, model) is not { } single
-                || !single.Call.Home.IsSame(squared.Call.Home) || !single.Call.Home.IsPlain || !single.Call.Home.Has(function)
+                || !single.IsLike(squared) || !single.Call.Home.IsPlain || !single.Call.Home.Has(function)
                 || TanhForm.Half(squared.Call, model) != Code.Text(single.Call.Argument))
             {
                 continue;
@@ -36,7 +36,7 @@ internal static class SechForm
 
             // 2 · e^x / (e^2x + 1) is 1 / cosh(x).
             int two = factors.FindIndex(factor => Numbers.IsTwo(factor, model));
-            string call = single.Call.Home.Call(function, Code.Text(single.Call.Argument));
+            string call = single.Sister(function, Code.Text(single.Call.Argument));
             string? above = two < 0 ? Product.Without(factors, at, "1", model)
                 : Product.Without(factors.Where((_, i) => i != two).ToList(), at < two ? at : at - 1, "1", model);
             if (above is null)

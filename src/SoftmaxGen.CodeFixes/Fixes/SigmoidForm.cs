@@ -84,7 +84,7 @@ internal static class SigmoidForm
     // e^-x. The argument is evaluated where it was before, or where the local is used that holds the exponential.
     private static ExpressionSyntax? Inverse(ExpressionSyntax exponential, ExpressionSyntax place, SemanticModel model) =>
         Exponential(exponential, model) is { } call ? Purity.IsPure(call.Argument, model) ? With(exponential, call, model) : null
-        : Held.Read(exponential, place, model) is { } held ? With(held.Call.Node, held.Call, model)
+        : Held.Read(exponential, place, model) is { } held ? Code.Expression(held.Cast + With(held.Call.Node, held.Call, model))
         : null;
 
     // The p of Math.Pow(p, 2) and p * p, where that is of p's own type.

@@ -8,17 +8,35 @@ using SoftmaxGen.CodeFixes.Writing;
 namespace SoftmaxGen.CodeFixes.Fixes;
 
 /// <summary>
-/// The tanh part of SMG1008: <c>(e^x - e^-x) / (e^x + e^-x)</c>, <c>(e^2x - 1) / (e^2x + 1)</c> and <c>(1 - e^-2x) / (1 + e^-2x)</c>
-/// become the function that they are, and what is turned upside down becomes <c>1 / tanh</c>; with whatever factor the numerator has.
+/// The tanh part of SMG1008: <c>(e^x - e^-x) / (e^x + e^-x)</c>, <c>(e^2x - 1) / (e^2x + 1)</c>, <c>(1 - e^-2x) / (1 + e^-2x)</c>
+/// and <c>sinh(x) / cosh(x)</c> become the function that they are, and what is turned upside down becomes <c>1 / tanh</c>; with
+/// whatever factor the numerator has.
 /// </summary>
 internal static class TanhForm
 {
     /// <summary>Plans the change of one quotient, or returns null.</summary>
     public static FixPlan? Plan(BinaryExpressionSyntax ratio, SemanticModel model)
     {
+        List<ExpressionSyntax> factors = Product.Of(ratio.Left);
+        return OfLibrary(ratio, factors, "Sinh", "Cosh", model)
+            ?? OfLibrary(ratio, factors, "Cosh", "Sinh", model)
+            ?? OfExponentials(ratio, factors, model);
+    }
+
+    // sinh(x) / cosh(x), both by the library.
+    private static FixPlan? OfLibrary(BinaryExpressionSyntax ratio, List<ExpressionSyntax> factors, string top, string bottom, SemanticModel model)
+    {
+        if (Held.Called(ratio.Right, bottom, model) is not { } below)
+            return null;
+        int at = factors.FindIndex(factor => Held.Called(factor, top, model) is { } above
+            && above.IsLike(below) && Code.Same(above.Call.Argument, below.Call.Argument));
+        return at < 0 ? null : Plan(ratio, factors, at, below, Code.Text(below.Call.Argument), top == "Cosh", model);
+    }
+
+    private static FixPlan? OfExponentials(BinaryExpressionSyntax ratio, List<ExpressionSyntax> factors, SemanticModel model)
+    {
         if (Code.Bare(ratio.Right) is not BinaryExpressionSyntax below)
             return null;
-        List<ExpressionSyntax> factors = Product.Of(ratio.Left);
         int at = factors.FindIndex(factor => factor is BinaryExpressionSyntax above && (IsOfTheSame(above, below) || IsOfTheSame(below, above)));
         if (at < 0)
             return null;
@@ -28,21 +46,32 @@ internal static class TanhForm
         Held? second = Held.Read(difference.Right, ratio, model);
         if ((first is null && !Numbers.IsOne(difference.Left, model))
             || (second is null && !Numbers.IsOne(difference.Right, model))
-            || (first ?? second)?.Call is not { } call
-            || !call.Home.Has("Tanh")
-            || (upsideDown && !call.Home.IsPlain)
-            || Argument(first?.Call, second?.Call, model) is not { } argument
+            || (first ?? second) is not { } held
+            || Argument(first, second, model) is not { } argument
+            || Plan(ratio, factors, at, held, argument, upsideDown, model) is not { } plan)
+        {
+            return null;
+        }
+
+        first?.RemoveFrom(plan);
+        second?.RemoveFrom(plan);
+        return plan;
+    }
+
+    // The tanh takes the place of one factor, or stands below the others.
+    private static FixPlan? Plan(
+        BinaryExpressionSyntax ratio, List<ExpressionSyntax> factors, int at, Held held, string argument, bool upsideDown, SemanticModel model)
+    {
+        if (!held.Call.Home.Has("Tanh")
+            || (upsideDown && !held.Call.Home.IsPlain)
             || Product.Without(factors, at, "1", model) is not { } above)
         {
             return null;
         }
 
-        string tanh = call.Home.Call("Tanh", argument);
-        FixPlan plan = new FixPlan("Use tanh").Replace(ratio, Code.Expression(
+        string tanh = held.Sister("Tanh", argument);
+        return new FixPlan("Use tanh").Replace(ratio, Code.Expression(
             upsideDown ? $"{above} / {tanh}" : factors.Count > 1 ? $"{above} * {tanh}" : tanh));
-        first?.RemoveFrom(plan);
-        second?.RemoveFrom(plan);
-        return plan;
     }
 
     // a - b and a + b, in whatever order the sum has them.
@@ -51,18 +80,18 @@ internal static class TanhForm
         && ((Code.Same(difference.Left, sum.Left) && Code.Same(difference.Right, sum.Right))
             || (Code.Same(difference.Left, sum.Right) && Code.Same(difference.Right, sum.Left)));
 
-    private static string? Argument(MathCall? first, MathCall? second, SemanticModel model)
+    private static string? Argument(Held? first, Held? second, SemanticModel model)
     {
         if (first is not null && second is not null)
         {
             // tanh(u) for e^u - e^-u.
-            return first.Home.IsSame(second.Home)
-                && (IsNegated(first.Argument, second.Argument) || IsNegated(second.Argument, first.Argument))
-                    ? Code.Text(first.Argument) : null;
+            return first.IsLike(second)
+                && (IsNegated(first.Call.Argument, second.Call.Argument) || IsNegated(second.Call.Argument, first.Call.Argument))
+                    ? Code.Text(first.Call.Argument) : null;
         }
 
         // tanh(u / 2) for e^u - 1; tanh(-u / 2) for 1 - e^u.
-        string? half = Half((first ?? second)!, model);
+        string? half = Half((first ?? second)!.Call, model);
         return half is null || first is not null ? half
             : Code.Negated(SyntaxFactory.ParseExpression(half));
     }
@@ -84,7 +113,8 @@ internal static class TanhForm
         };
         if (half is null)
         {
-            return call.Home.IsPlain && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(argument).Type, call.Home.Element)
+            // Half of a whole number would be a whole number.
+            return call.Home.IsPlain && Product.IsFloating(argument, model)
                 ? (negative ? "-" : "") + Code.Tight(argument) + " / 2" : null;
         }
 

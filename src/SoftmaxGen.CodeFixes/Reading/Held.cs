@@ -11,23 +11,40 @@ namespace SoftmaxGen.CodeFixes.Reading;
 /// again where the expression is.
 /// </summary>
 /// <param name="Call">The exponential.</param>
+/// <param name="Cast">The <c>(float)</c> before the call, or nothing.</param>
 /// <param name="Local">The local, which nobody needs once the expression is gone; or null.</param>
-internal sealed record Held(MathCall Call, Local? Local)
+internal sealed record Held(MathCall Call, string Cast, Local? Local)
 {
     /// <summary>Reads the exponential, or null.</summary>
     public static Held? Read(ExpressionSyntax exponential, ExpressionSyntax place, SemanticModel model)
     {
-        if (MathCall.Read(exponential, "Exp", model) is { } call)
-            return Purity.IsPure(call.Argument, model) ? new Held(call, null) : null;
+        if (Called(exponential, "Exp", model) is { } called)
+            return called;
         Local? local = Local.Read(exponential, model);
         return (local?.Value ?? Assigned(exponential, place, model)) is { } value
-            && MathCall.Read(value, "Exp", model) is { } held
-            && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(exponential).Type, held.Home.Element)
-            && Purity.IsPure(held.Argument, model)
-            && Writes.IsUnchanged(held.Argument, value, place, model)
-                ? new Held(held, local?.Declaration is { Parent: BlockSyntax } && local.IsUsedOnlyIn(place) ? local : null)
+            && Called(value, "Exp", model) is { } held
+            && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(exponential).Type, model.GetTypeInfo(value).Type)
+            && Writes.IsUnchanged(held.Call.Argument, value, place, model)
+                ? held with { Local = local?.Declaration is { Parent: BlockSyntax } && local.IsUsedOnlyIn(place) ? local : null }
                 : null;
     }
+
+    /// <summary>Reads the call of a function where it stands, with the cast before it: <c>(float)Math.Exp(x)</c>; or null.</summary>
+    public static Held? Called(ExpressionSyntax expression, string function, SemanticModel model)
+    {
+        CastExpressionSyntax? cast = Code.Bare(expression) as CastExpressionSyntax;
+        return MathCall.Read(cast?.Expression ?? expression, function, model) is { } call
+            && (cast is null || Product.IsFloating(cast, model))
+            && Purity.IsPure(call.Argument, model)
+                ? new Held(call, cast is null ? "" : $"({cast.Type})", null)
+                : null;
+    }
+
+    /// <summary>Whether another is of the same function library, rounded to the same type.</summary>
+    public bool IsLike(Held other) => Call.Home.IsSame(other.Call.Home) && Cast == other.Cast;
+
+    /// <summary>The text of a call of another function, from the same library and rounded as this one is.</summary>
+    public string Sister(string function, string argument) => Cast + Call.Home.Call(function, argument);
 
     // What a local was given last, in a statement of the same block.
     private static ExpressionSyntax? Assigned(ExpressionSyntax expression, ExpressionSyntax place, SemanticModel model)

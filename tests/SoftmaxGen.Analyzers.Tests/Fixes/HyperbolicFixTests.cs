@@ -40,6 +40,23 @@ public sealed class HyperbolicFixTests
         result.IsRight("M", [400f], [0]);
     }
 
+    // A call of Math that is rounded to float stays one.
+    [Theory]
+    [InlineData("float a = (float)Math.Exp(x), b = (float)Math.Exp(-x); return (a - b) / (a + b);", "float a = (float)Math.Exp(x), b = (float)Math.Exp(-x); return (float)Math.Tanh(x);", 1)]
+    [InlineData("float e = (float)Math.Exp(2 * x); return (e - 1) / (e + 1);", "return (float)Math.Tanh(x);", 1)]
+    [InlineData("var e = (float)Math.Exp(x); return 3 * (e - 1) / (e + 1);", "return 3 * (float)Math.Tanh(x / 2);", 3)]
+    [InlineData("float e = (float)Math.Exp(x); Console.WriteLine(e); return e / (1 + e);", "float e = (float)Math.Exp(x); Console.WriteLine(e); return 1 / (1 + (float)Math.Exp(-x));", 1)]
+    [InlineData("float e = (float)Math.Exp(x), f = (float)Math.Exp(2 * x); return 2 * e / (f + 1);", "float e = (float)Math.Exp(x), f = (float)Math.Exp(2 * x); return 1 / (float)Math.Cosh(x);", 0)]
+    [InlineData("return (float)Math.Sinh(x) / (float)Math.Cosh(x);", "return (float)Math.Tanh(x);", 1)]
+    [InlineData("return x * MathF.Cosh(x) / MathF.Sinh(x);", "return x / MathF.Tanh(x);", 400)]
+    public void InDoubleAndRounded(string before, string after, float right)
+    {
+        FixedSources result = Ratio.Fix($"static class C {{ static float M(float x) {{ {before} }} }}").Reads($"static class C {{ static float M(float x) {{ {after} }} }}");
+        foreach (float x in new[] { -6f, -0.25f, 0.5f, 7f })
+            result.Agrees("M", [x], 1e-5);
+        result.IsRight("M", [400f], [right]);
+    }
+
     [Theory]
     [InlineData("double e = Math.Exp(x); Console.WriteLine(e); return e / (1 + e);", "double e = Math.Exp(x); Console.WriteLine(e); return 1 / (1 + Math.Exp(-x));", 1)]
     [InlineData("double e = Math.Exp(x); return e / Math.Pow(1 + e, 2);", "double e = Math.Exp(x); return 1 / ((1 + e) * (1 + Math.Exp(-x)));", 0)]
@@ -62,6 +79,10 @@ public sealed class HyperbolicFixTests
     [InlineData("static double M(double x) => Math.Exp(x) * (2 + Math.Exp(x) + x) / Math.Pow(1 + Math.Exp(x), 2);")]
     [InlineData("static double M(double x) => Math.Exp(x) * (x + Math.Exp(x)) / (1 + Math.Exp(x));")]
     [InlineData("static double M(double x) => 2 * Math.Exp(x) / (Math.Exp(3 * x) + 1);")]
+    [InlineData("static double M(double x, int y) => Math.Sinh(x) / Math.Cosh(x - 1);")]
+    [InlineData("static float M(float x) { float e = (float)Math.Exp(x), f = MathF.Exp(-x); return (e - f) / (e + f); }")]
+    [InlineData("static double M(float x) { double e = (float)Math.Exp(x); return (e - 1) / (e + 1); }")]
+    [InlineData("static double M(int x) { double e = Math.Exp(x); return (e - 1) / (e + 1); }")]
     [InlineData("static double M(double x) { double e; e = Math.Exp(x); x = 3; return e / (1 + e); }")]
     [InlineData("static double M(double x) { double e; e = Math.Exp(x); e *= 2; return e / (1 + e); }")]
     [InlineData("static double M(double x) { double e; e = Math.Exp(x); Action f = () => e = 2; f(); return e / (1 + e); }")]
