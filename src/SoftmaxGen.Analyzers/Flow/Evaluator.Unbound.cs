@@ -36,7 +36,7 @@ internal sealed partial class Evaluator
             if (Find(call, invalid, receiver, instance, arguments) is { } function)
             {
                 // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot; ops.FromDouble(1e-9) is that number.
-                if (function is { IsByName: true, IsBinary: false, Input: 0, Kind: not FunctionKind.Identity } && receiver is { IsConstant: false } && (receiver.Kind != TermKind.Opaque || instance!.Syntax is InvocationExpressionSyntax) && call.Arguments > 0 && arguments[0].IsConstant)
+                if (function is { IsByName: true, IsBinary: false, Input: 0, Kind: not FunctionKind.Identity, Shape: not (FunctionShape.Scalar or FunctionShape.Lifted) } && receiver is { IsConstant: false } && (receiver.Kind != TermKind.Opaque || instance!.Syntax is InvocationExpressionSyntax) && call.Arguments > 0 && arguments[0].IsConstant)
                     function = function with { Input = LibraryFunction.Receiver, Axis = 0 };
                 Term result = Apply(function, receiver, arguments, invalid);
                 // x.PointwiseLog(y): a tensor of a type that is missing is its elements, and y is now those of another one.

@@ -223,6 +223,15 @@ public sealed class UnboundTests
         }
         """);
 
+    // What the function is called on is no operand, even where the operand is a number: an axis goes with a reduction.
+    [Fact]
+    public void ANumberIsTheOperandOfAMissingOperation() => ShapeCheck.IsSilent("""
+        sealed class Gaussian<T> : MissingBase<T>
+        {
+            public T Center() => Ops.Log(Ops.Add(Ops.One, Ops.Exp(Ops.Negate(Ops.FromDouble(0.5)))));
+        }
+        """);
+
     // Column is missing, and with it the type of all that is made of its elements.
     [Fact]
     public void ElementsOfAListMadeOfAMissingVector() => ShapeCheck.Fires("SMG1001", """
