@@ -251,6 +251,29 @@ public sealed class SMG1004Tests
         }
         """);
 
+    // The states of a lattice: what is exponentiated is a point of a grid, and each point has its weight.
+    [Theory]
+    [InlineData("x += step")]
+    [InlineData("x += Step(n)")]
+    public void IsSilentOnAGrid(string next) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            public static double M(double[] weights, double x, double step, double dt, int n)
+            {
+                double value = 0;
+                for (int j = 0; j < weights.Length; j++)
+                {
+                    value += weights[j] * Math.Exp(-x * dt);
+                    {{next}};
+                }
+                return Math.Log(value) / dt;
+            }
+
+            static double Step(int n) => Environment.TickCount * n;
+        }
+        """);
+
     [Fact]
     public void FiresOnTheComponentsOfAMixture() => RuleCheck.Marks(
         """

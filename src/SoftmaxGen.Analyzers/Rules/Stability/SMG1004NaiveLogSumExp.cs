@@ -65,7 +65,10 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
     // if it could not be followed to the exponential, and a tensor's sum needs no counter.
     private static bool RunsOverElements(Term exp, Term sum) =>
         exp.Origin is not { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } origin || sum.Bound.Any(exp.Mentions) ||
-        ReadsAtCounter(origin.Syntax) || exp.Any(t => t.Kind is TermKind.Sum or TermKind.Product) && UsesItsCounter(origin.Syntax);
+        ReadsAtCounter(origin.Syntax) || exp.Any(IsSummedOverData) && UsesItsCounter(origin.Syntax);
+
+    // Not the x of a grid, to which each iteration adds the same step.
+    private static bool IsSummedOverData(Term term) => term.Kind is TermKind.Sum or TermKind.Product && !(term.Bound.IsEmpty && term[1].Kind is TermKind.Load or TermKind.Root or TermKind.Opaque);
 
     // exp(v[i]): what was put into v in no order that could be followed is a vector still.
     private static bool ReadsAtCounter(SyntaxNode exp)
