@@ -33,7 +33,9 @@ internal sealed partial class Evaluator
             // await Task.Run(() => …): what the function gives, sooner or later.
             case "Run" or "StartNew" or "FromResult" when !arguments.IsEmpty && method.ContainingType is { Name: "Task" or "TaskFactory" }:
                 return arguments[0].Kind == TermKind.Function ? Invoke(arguments[0], ImmutableArray<Term>.Empty, call) : arguments[0];
-            case "Add" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && IsCollection(call.Instance!.Type):
+            case "Create" when method.ContainingType is { ContainingNamespace.Name: "System", Name: "Tuple" or "ValueTuple" }:
+                return Terms.Tuple(arguments);
+            case "Add" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && (IsCollection(call.Instance!.Type) || IsListOfRecords(call.Instance.Type, arguments[0])):
                 return Append(receiver, arguments[0], call);
         }
         if (EvaluateRegister(method, receiver, arguments, call) is { } register)
@@ -105,6 +107,8 @@ internal sealed partial class Evaluator
     {
         Term index = _loops.Count > 0 ? Terms.Index(_loops[_loops.Count - 1].Header, "append") : Terms.Number(0);
         Place place = Place.Of(list).Element(ImmutableArray.Create(index));
+        if (MoveObject(value, place, at))
+            return Terms.Opaque(at.Syntax);
         _state.Write(place, Terms.Pieces(_state.Read(place, at.Syntax), value), FlowState.IsAllocation(place.Root));
         return Terms.Opaque(at.Syntax);
     }
@@ -158,7 +162,9 @@ internal sealed partial class Evaluator
         if (_frame.Depth >= CallDepth || method.DeclaringSyntaxReferences.IsEmpty && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
             return null;
         bool runsClosures = arguments.Any(a => a is { Kind: TermKind.Function, Tag: Closure });
-        if (!IsWorthInlining(method, runsClosures || receiver is { Kind: TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid }) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
+        bool isUsed = runsClosures || receiver is { Kind: TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid };
+        // A constructor comes here only where what it writes matters.
+        if (method.MethodKind != MethodKind.Constructor && !IsWorthInlining(method, isUsed) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
             return null;
         IMethodSymbol definition = body.Owner as IMethodSymbol ?? method.OriginalDefinition;
         // The callee sees the memory, but none of the caller's variables.
@@ -229,6 +235,8 @@ internal sealed partial class Evaluator
         for (int i = 0; i < arguments.Length; i++)
         {
             RunArgument(arguments[i], call);
+            if (!OnlyReads(call.TargetMethod))
+                _state.HandOut(arguments[i]);
             // What it has been given it may have changed.
             if (!OnlyReads(call.TargetMethod) && IsCollection(call.TargetMethod.Parameters[i].Type) && !IsReadOnly(call.TargetMethod.Parameters[i].Type))
                 _state.Forget(Place.Of(arguments[i]).Root, call.Syntax);
@@ -237,6 +245,8 @@ internal sealed partial class Evaluator
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
                 Assign(argument.Value, Terms.Opaque(argument.Syntax, LoopIndices()), argument);
         LoseBuffers(call, call.Arguments.Select(a => a.Value));
+        if (receiver is not null && call.TargetMethod.MethodKind != MethodKind.Constructor)
+            _state.HandOut(receiver);
         ImmutableArray<Term> dependencies = receiver is null ? arguments : arguments.Insert(0, receiver);
         return Terms.Opaque(call.TargetMethod, dependencies.RemoveAll(a => a.Kind == TermKind.Function));
     }
@@ -248,25 +258,4 @@ internal sealed partial class Evaluator
         "Enumerable" or "String" or "Console" or "Debug" or "Trace" or "Convert" => space.ToString().StartsWith("System", StringComparison.Ordinal),
         _ => false,
     };
-
-    private Term EvaluateCreation(IObjectCreationOperation creation)
-    {
-        var arguments = creation.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray();
-        foreach (Term argument in arguments)
-            RunArgument(argument, creation);
-        if (creation.Constructor is { } constructor && EvaluateRegister(constructor, null, arguments, creation) is { } register)
-            return register;
-        // An address is a number; two of them are two, also where the same helper has worked them out.
-        if (arguments.Length == 1 && creation.Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
-            return arguments[0];
-        // new List<double>(x), new Vector(y): a copy of what is given.
-        if (arguments.Length == 1 && IsCollection(creation.Type) && creation.Arguments[0].Value.Type is { } type && IsCollection(type) &&
-            VectorOf(arguments[0], type, creation.Syntax) is { } copied)
-            return Allocate(copied, creation.Syntax);
-        Term root = Terms.Root(new Allocation(creation.Syntax));
-        _state.Forget(root, creation.Syntax);
-        foreach ((Term Root, string Path) key in _state.Memory.Keys.Where(k => k.Root.Equals(root)).ToList())
-            _state.Memory.Remove(key);
-        return root;
-    }
 }

@@ -48,6 +48,8 @@ internal sealed partial class Evaluator
                 return _state.Variables.TryGetValue((_frame.Body.Graph, capture.Id), out Term? captured) ? captured : Terms.Opaque(capture.Syntax);
             case IInstanceReferenceOperation:
                 return _state.Variables[FlowState.This];
+            case IFieldReferenceOperation { Instance: { } whole, Field: { ContainingType.IsTupleType: false } field } when PartOf(self = Evaluate(whole), field) is { } part:
+                return part;
             case IFieldReferenceOperation { Instance: { } pair, Field: { ContainingType.IsTupleType: true } item } when Evaluate(pair) is { Kind: TermKind.Tuple or TermKind.Max or TermKind.Min } parts:
                 return TupleItem(parts, item);
             case IPropertyReferenceOperation property when EvaluateProperty(property, out self) is { } value:
@@ -70,7 +72,7 @@ internal sealed partial class Evaluator
     {
         if (_state.Read(place, operation.Syntax) is { } known)
             return known;
-        if (FlowState.IsAllocation(place.Root) && IsNumber(operation.Type))
+        if (IsNumber(operation.Type) && IsStillZero(place))
             return Terms.Zero;
         if (IsElementOfComputed(place, operation))
             return place.Root;
@@ -107,7 +109,7 @@ internal sealed partial class Evaluator
                 return Place.Of(of ?? Evaluate(owner));
             case IFieldReferenceOperation field:
                 return field.Instance is null ? new Place(Terms.Root("static"), "." + field.Field.ContainingType?.Name + "." + field.Field.Name, ImmutableArray<Term>.Empty)
-                    : Place.Of(Evaluate(field.Instance)).Member(field.Field.Name);
+                    : Place.Of(of ?? Evaluate(field.Instance)).Member(field.Field.Name);
             case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
                 return property.Instance is null ? new Place(Terms.Root("static"), "." + property.Property.ContainingType?.Name + "." + property.Property.Name, ImmutableArray<Term>.Empty)
                     : Place.Of(of ?? Evaluate(property.Instance)).Member(property.Property.Name);
@@ -210,18 +212,17 @@ internal sealed partial class Evaluator
                 return Evaluate(instance);
             if (name is "Values" && instance.Type is INamedTypeSymbol { Arity: 2 } dictionary && IsCollection(dictionary))
                 return VectorOf(Evaluate(instance), dictionary, property.Syntax);
-            if (property.Property.ContainingType is { IsAnonymousType: true } && Evaluate(instance) is { Kind: TermKind.Tuple, Tag: string names } parts &&
-                Array.IndexOf(names.Split(','), name) is >= 0 and var position)
-                return parts[position];
             if (name == "Result" && instance.Type is { Name: "Task" or "ValueTask" } && Evaluate(instance) is { Kind: not TermKind.Opaque } done)
                 return done;
             if (name is "Span" or "Value" or "Data" && property.Property.ContainingNamespace?.ToString() == "System")
                 return Evaluate(instance);
         }
-        if (!property.Arguments.IsEmpty || property.Property.GetMethod is not { } getter || _session.IsAutoProperty(property.Property))
+        if (!property.Arguments.IsEmpty || property.Property.GetMethod is not { } getter)
             return null;
         self = property.Instance is { } receiver ? Evaluate(receiver) : null;
-        return Inline(getter, self, ImmutableArray<Term>.Empty, property);
+        if (self is not null && PartOf(self, property.Property) is { } part)
+            return part;
+        return _session.IsAutoProperty(property.Property) ? null : Inline(getter, self, ImmutableArray<Term>.Empty, property);
     }
 
     private Term CurrentOf(Term enumerator, IOperation operation)
@@ -272,7 +273,7 @@ internal sealed partial class Evaluator
         {
             ForgetBelow(place);
             // y[i] = new double[n]: a row has no identity of its own, it is y[i]. Of a row filled before, y[i] gets the contents.
-            if (!place.Indices.IsEmpty && (at is ISimpleAssignmentOperation { Value: IArrayCreationOperation } || CopyRow(value, place, at)))
+            if (MoveObject(value, place, at) || !place.Indices.IsEmpty && (at is ISimpleAssignmentOperation { Value: IArrayCreationOperation } || CopyRow(value, place, at)))
                 return value;
         }
         _state.Write(place, value, FlowState.IsAllocation(place.Root));
@@ -329,7 +330,12 @@ internal sealed partial class Evaluator
     private Term Allocate(Term sequence, object site)
     {
         Term root = Terms.Root(new Allocation(site));
-        _state.Memory[(root, "[]")] = Content.Of(Terms.Substitute(sequence[0], sequence[1], Content.Slot(0)));
+        Term element = Terms.Substitute(sequence[0], sequence[1], Content.Slot(0));
+        if (element is { Kind: TermKind.Tuple, Tag: string names })
+            foreach ((string name, Term part) in names.Split(',').Zip(element.Operands, (name, part) => (name, part)))
+                _state.Memory[(root, "[]." + name)] = Content.Of(part);
+        else
+            _state.Memory[(root, "[]")] = Content.Of(element);
         return root;
     }
 
@@ -337,7 +343,7 @@ internal sealed partial class Evaluator
     {
         foreach (IOperation size in creation.DimensionSizes)
             Evaluate(size);
-        Term root = Terms.Root(new Allocation(creation.Syntax));
+        Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type));
         foreach ((Term Root, string Path) key in _state.Memory.Keys.ToList())
             if (key.Root.Equals(root))
                 _state.Memory.Remove(key);

@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
         switch (function.Kind)
         {
             case FunctionKind.Select when lambda is not null:
-                return Terms.Sequence(Invoke(lambda, ImmutableArray.Create(element, index), operands.At), index);
+                return Terms.Sequence(AsRecord(Invoke(lambda, ImmutableArray.Create(element, index), operands.At)), index);
             case FunctionKind.Zip when operands[function.Second] is { } other && VectorOf(other, operands.TypeOf(function.Second), site) is { } second:
                 Term partner = Terms.Substitute(second[0], second[1], index);
                 return Terms.Sequence(lambda is null ? Terms.Tuple(ImmutableArray.Create(element, partner)) : Invoke(lambda, ImmutableArray.Create(element, partner, index), operands.At), index);

@@ -23,9 +23,17 @@ internal sealed partial class Evaluator
             indices.Add(k == rank - 1 ? index : Terms.Index((site, k), null));
         Place place = Place.Of(term).Element(indices.ToImmutable());
         _readsOverwritten |= _loops.Count > 0 && _state.Memory.TryGetValue((place.Root, place.Path), out Content? content) && content.IsBeingOverwritten;
-        Term element = _state.Read(place, site) ?? (FlowState.IsAllocation(place.Root) ? Terms.Zero : InMember(place, null) ?? place.Initial(Interval.All));
+        Term element = _state.Read(place, site) ?? (HoldsNumbers(type) && IsStillZero(place) ? Terms.Zero : InMember(place, null) ?? place.Initial(Interval.All));
         return Terms.Sequence(element, index);
     }
+
+    // The elements of a new array of structures are structures, and no zeros.
+    private static bool HoldsNumbers(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => IsNumber(array.ElementType),
+        INamedTypeSymbol { TypeArguments: { Length: 1 } element } => IsNumber(element[0]) || element[0].TypeKind == TypeKind.Error,
+        _ => true,
+    };
 
     /// <summary>How many indices a collection takes; 0 for what is none. What has been written by an index is one, whatever its type.</summary>
     private int RankOf(Term term, ITypeSymbol? type)

@@ -36,6 +36,7 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     private Layers? _layers;
     private Makers? _makers;
     private Runners? _runners;
+    private FreshMembers? _fresh;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -53,6 +54,9 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
 
     /// <summary>What networks run their layers with.</summary>
     public Runners Runners => _runners ?? Interlocked.CompareExchange(ref _runners, new(this), null) ?? _runners;
+
+    /// <summary>What members hold in a new object.</summary>
+    public FreshMembers Fresh => _fresh ?? Interlocked.CompareExchange(ref _fresh, new(this), null) ?? _fresh;
 
     public LibraryFacts Facts { get; } = facts;
 

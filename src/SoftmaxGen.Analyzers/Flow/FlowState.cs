@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 
 namespace SoftmaxGen.Analyzers.Flow;
 
@@ -105,6 +106,20 @@ internal sealed class FlowState
             Memory[key] = Content.Of(Terms.Opaque((identity, key.Path), slots.ToImmutable()));
         }
     }
+
+    /// <summary>An object that was made here is given to code that we do not see: what it holds is no longer what it was made with.</summary>
+    public void HandOut(Term reference)
+    {
+        foreach (Term held in Terms.Alternatives(reference))
+            if (Place.Of(held).Root is { Kind: TermKind.Root, Tag: Allocation { Type: not null } } root)
+                Memory[(root, HandedOut)] = Content.Of(Terms.One);
+    }
+
+    /// <summary>Whether somebody else has had an object that was made here.</summary>
+    public bool IsHandedOut(Term root) => Memory.ContainsKey((root, HandedOut));
+
+    // No member has such a name.
+    private const string HandedOut = ".?";
 
     public void MapMemory(Func<Content, Content> map)
     {
@@ -228,4 +243,6 @@ internal sealed class FlowState
 }
 
 /// <summary>The identity of memory made by the code itself, at one place in it.</summary>
-internal sealed record Allocation(object Site);
+/// <param name="Site">The place.</param>
+/// <param name="Type">The type of the object or the array; null where all of it is known, or 0.</param>
+internal sealed record Allocation(object Site, ITypeSymbol? Type = null);

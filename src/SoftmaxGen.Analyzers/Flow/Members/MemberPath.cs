@@ -22,6 +22,7 @@ internal readonly record struct MemberPath(ISymbol Member, INamedTypeSymbol Hold
         {
             "this" => self,
             IParameterSymbol parameter => parameter.Type,
+            Allocation made => made.Type,
             _ => null,
         };
         MemberPath? last = null;

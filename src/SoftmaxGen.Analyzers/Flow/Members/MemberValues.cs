@@ -34,7 +34,8 @@ internal sealed class MemberValues(FlowSession session)
     /// <summary>Whether a term rests on what another method has left in a member.</summary>
     public static bool IsFromMember(Term term) => term.Any(t => t.Kind == TermKind.Opaque && t.Tag is MemberLogits);
 
-    private MemberWriters.TypeCode CodeOf(SyntaxNode type) => _types.GetOrAdd(type, t => new(t, session.NamesExponentials?.Invoke(t) ?? true));
+    /// <summary>Which bodies of a type write what.</summary>
+    public MemberWriters.TypeCode CodeOf(SyntaxNode type) => _types.GetOrAdd(type, t => new(t, session.NamesExponentials?.Invoke(t) ?? true));
 
     private TermKind? KindOf(MemberPath path, CancellationToken token)
     {
