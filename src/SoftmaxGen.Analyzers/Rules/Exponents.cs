@@ -36,7 +36,7 @@ internal static class Exponents
         static bool IsClamp(Term term) => term.Kind is TermKind.Min or TermKind.Max && term.Bound.IsEmpty && term.Operands.Count(o => !o.IsConstant) == 1;
     }
 
-    /// <summary>The exponentials that a term is a polynomial of: e, 1 + e, (1 + e)², w · e.</summary>
+    /// <summary>The exponentials that a term is a polynomial of: e, 1 + e, (1 + e)², w · e, e / w.</summary>
     public static IEnumerable<Term> Polynomial(Term term)
     {
         switch (term.Kind)
@@ -50,6 +50,7 @@ internal static class Exponents
                         yield return exp;
                 break;
             case TermKind.Power:
+            case TermKind.Divide when !term[1].Any(t => t.Kind == TermKind.Exp):
                 foreach (Term exp in Polynomial(term[0]))
                     yield return exp;
                 break;
@@ -179,6 +180,20 @@ internal static class Exponents
         _ => false,
     };
 
-    private static bool DependsOnData(Term exponent) =>
+    private static bool DependsOnData(Term exponent) => !IsTableArgument(exponent) &&
         exponent.Any(t => t.Kind is TermKind.Load or TermKind.Opaque or TermKind.Recurrence || t.Kind == TermKind.Root && t.Tag is not "this");
+
+    // table[i] = exp((i / (double)Size * 2 - 1) * Most): a loop's counter and a class's own numbers, chosen for each other.
+    private static bool IsTableArgument(Term exponent)
+    {
+        return exponent.HasIndex && IsChosen(exponent);
+
+        static bool IsChosen(Term term) => term.Kind switch
+        {
+            TermKind.Index or TermKind.Constant => true,
+            TermKind.Load => term.Operands.Length == 1 && term[0].Tag is "static" or "this",
+            TermKind.Add or TermKind.Multiply or TermKind.Divide => term.Operands.All(IsChosen),
+            _ => false,
+        };
+    }
 }

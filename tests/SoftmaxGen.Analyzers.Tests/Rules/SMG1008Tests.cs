@@ -36,6 +36,45 @@ public sealed class SMG1008Tests
         """);
 
     [Fact]
+    public void FiresOnALogisticDensity() => RuleCheck.Marks(
+        """
+        class Logistic(double center, double scale)
+        {
+            double Density(double x)
+            {
+                double z = (x - center) / scale;
+                return {|SMG1008:1 / scale * Math.Exp(-z) * Math.Pow(1 + Math.Exp(-z), -2)|};
+            }
+        }
+        """);
+
+    // A table is worked out for arguments that were chosen with its size; what is given may be anything.
+    [Theory]
+    [InlineData("(i / (double)Size * 2 - 1) * Most", "y / (y + 1)")]
+    [InlineData("_step * i", "y / (y + 1)")]
+    [InlineData("i * scale", "{|SMG1008:y / (y + 1)|}")]
+    [InlineData("_edges[i] * Most", "{|SMG1008:y / (y + 1)|}")]
+    public void IsSilentOnATableOfItsOwnCounter(string argument, string marked) => RuleCheck.Marks(
+        $$"""
+        class Table
+        {
+            private static int Size = 1000, Most = 6;
+            private readonly double _step = 0.01;
+            private readonly double[] _edges = new double[Size];
+            private readonly double[] _table = new double[Size];
+
+            public void Fill(double scale)
+            {
+                for (var i = 0; i < Size; i++)
+                {
+                    double y = Math.Exp({{argument}});
+                    _table[i] = {{marked}};
+                }
+            }
+        }
+        """);
+
+    [Fact]
     public void FiresOnASigmoid() => RuleCheck.Marks(
         """
         static class C
