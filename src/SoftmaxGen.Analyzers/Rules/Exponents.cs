@@ -71,7 +71,7 @@ internal static class Exponents
     /// <summary>The same for a given largest exponent.</summary>
     public static bool CanOverflow(Term exponent, ImmutableArray<Term> bound, double limit, AnalysisOptions options)
     {
-        if (exponent.Range.High <= limit || options.AssumedLogitBound <= limit)
+        if (exponent.Range.High <= limit || options.AssumedLogitBound <= limit || IsOverLargest(exponent))
             return false;
         // if (t != 1) x /= t: each of the two ways is shifted or is not, whether or not it is scaled.
         if (Unscaled(exponent) is { Kind: TermKind.Any } either)
@@ -169,6 +169,10 @@ internal static class Exponents
 
         static bool IsSmall(Term term) => term.Range is { Low: >= -2, High: <= 2 };
     }
+
+    // x / max |x| is nowhere above 1.
+    private static bool IsOverLargest(Term exponent) => exponent.Kind == TermKind.Divide && exponent[1].Kind == TermKind.Max &&
+        exponent[1].Operands.Any(o => o.Kind == TermKind.Abs && Matching.Compare(o[0], exponent[1].Bound, exponent[0]) == Agreement.Same);
 
     /// <summary>e^(log p / T) is p^(1/T), and e^(log a + t log(b / a)) lies between a and b: what is made of logarithms does not overflow.</summary>
     public static bool IsLogarithm(Term exponent) => exponent.Kind switch

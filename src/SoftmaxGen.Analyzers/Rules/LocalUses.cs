@@ -16,6 +16,14 @@ internal static class LocalUses
     public static bool IsComparison(BinaryExpressionSyntax node) => node.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or
         SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression;
 
+    /// <summary>Whether a number is only asked whether it is the larger one, itself or its negative; to that ∞ is as good an answer as any.</summary>
+    public static bool IsOnlyCompared(SyntaxNode number)
+    {
+        while (number.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression })
+            number = number.Parent;
+        return number.Parent is BinaryExpressionSyntax comparison && IsComparison(comparison);
+    }
+
     /// <summary>An expression without parentheses, casts and views.</summary>
     public static SyntaxNode Unwrapped(SyntaxNode expression)
     {

@@ -163,6 +163,34 @@ public sealed class SMG1001Tests
         }
         """);
 
+    // x / max |x| is from -1 to 1; x / max x is not where all of them are negative.
+    [Theory]
+    [InlineData("Math.Abs(x[i])", "Math.Exp(x[i] / largest)")]
+    [InlineData("x[i]", "{|SMG1001:Math.Exp(x[i] / largest)|}")]
+    [InlineData("Math.Abs(y[i])", "{|SMG1001:Math.Exp(x[i] / largest)|}")]
+    public void IsSilentOnScoresOverTheLargestOfThem(string size, string marked) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static double[] Softmax(double[] x, double[] y)
+            {
+                double largest = 1e-3, total = 0;
+                for (int i = 0; i < x.Length; i++)
+                    if (largest < {{size}})
+                        largest = {{size}};
+                var p = new double[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                {
+                    p[i] = {{marked}};
+                    total += p[i];
+                }
+                for (int i = 0; i < x.Length; i++)
+                    p[i] /= total;
+                return p;
+            }
+        }
+        """);
+
     [Fact]
     public void IsSilentOnAMaximumFoundByALoop() => RuleCheck.Marks(
         """

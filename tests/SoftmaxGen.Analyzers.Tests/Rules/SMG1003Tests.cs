@@ -18,6 +18,32 @@ public sealed class SMG1003Tests
         }
         """);
 
+    // -∞ compares as it should; what is added up or handed on does not.
+    [Theory]
+    [InlineData("-Math.Log2(p[i]) <= limit")]
+    [InlineData("limit < (float)Math.Log(p[i])")]
+    [InlineData("{|SMG1003:Math.Log(p[i])|} + limit > 0")]
+    public void IsSilentOnALogarithmThatIsOnlyCompared(string condition) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static int Keep(double[] scores, double limit)
+            {
+                double max = scores.Max(), total = 0;
+                var p = new double[scores.Length];
+                for (int i = 0; i < p.Length; i++)
+                    total += p[i] = Math.Exp(scores[i] - max);
+                int kept = 0;
+                for (int i = 0; i < p.Length; i++)
+                    p[i] /= total;
+                for (int i = 0; i < p.Length; i++)
+                    if ({{condition}})
+                        kept++;
+                return kept;
+            }
+        }
+        """);
+
     [Fact]
     public void FiresOnALibrarySoftmax() => RuleCheck.Marks(
         """

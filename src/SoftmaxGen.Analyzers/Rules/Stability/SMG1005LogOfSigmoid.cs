@@ -14,7 +14,8 @@ internal sealed class SMG1005LogOfSigmoid() : FlowRule(Describe(
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 or FunctionKind.LogP1 or FunctionKind.BinaryCrossEntropy))
+        if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10 or FunctionKind.LogP1 or FunctionKind.BinaryCrossEntropy) ||
+            LocalUses.IsOnlyCompared(operation.Operation.Syntax))
             return;
         foreach (Term alternative in Terms.Alternatives(operation.Input))
         {
