@@ -108,7 +108,7 @@ internal static class Exponents
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
-            if (dependsOnIndex && !shift.IsConstant && !IsSwitched(shift) || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)
+            if (dependsOnIndex && !shift.IsConstant && !IsSwitched(shift) && !IsWeight(shift, whole, bound) || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)
                 return true;
         return IsShiftedWithin(whole, bound);
     }
@@ -118,6 +118,13 @@ internal static class Exponents
     private static bool IsSwitched(Term shift) =>
         shift.Kind == TermKind.Multiply && shift.Operands.Any(o => o.Kind == TermKind.Any && o.Operands.All(a => a.IsConstant) && o.Operands.Any(a => a.IsNumber(0))) &&
         shift.Operands.All(o => o.Kind is TermKind.Any or TermKind.Load or TermKind.Root || o is { IsConstant: true, Constant: > 0 });
+
+    // (1 - n / most) · c is a correction, and no maximum; where n is n[i] and it has been multiplied out, the same c weighs what each
+    // class has of its own.
+    private static bool IsWeight(Term shift, Term whole, ImmutableArray<Term> bound) =>
+        Algebra.Coefficient(shift) is (> 0, var weight) &&
+        (weight.Kind == TermKind.Multiply && weight.Operands.Any(o => o.Kind == TermKind.Add && o.Operands.Any(m => m.IsNumber(1))) ||
+            whole.Operands.Any(o => o.Kind == TermKind.Multiply && o.Operands.Contains(weight) && bound.Any(o.Mentions)));
 
     /// <summary>Whether a member of the sum is shifted itself: (x + μ) / t[i] - 1, where μ may be what keeps it small.</summary>
     public static bool IsShiftedWithin(Term whole, ImmutableArray<Term> bound) =>

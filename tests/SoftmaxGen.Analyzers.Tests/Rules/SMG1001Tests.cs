@@ -211,6 +211,85 @@ public sealed class SMG1001Tests
         }
         """);
 
+    // What is the same for all classes may be their maximum; a weight of what each of them has, or of 1 - a share, is none.
+    [Theory]
+    [InlineData("x[i] + (1 - used[i] / most) * weight", true)]
+    [InlineData("x[i] + (1 - weight / most) * weight", true)]
+    [InlineData("x[i] + weight - used[i] * weight", true)]
+    [InlineData("x[i] - weight + used[i] * weight", false)]
+    [InlineData("x[i] + weight", false)]
+    [InlineData("x[i] - weight", false)]
+    [InlineData("weight * (x[i] - most)", false)]
+    public void LooksAtHowAPartOfTheScoresIsShared(string exponent, bool fires) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static double[] Scores(double[] x, double[] used, double most, double weight)
+            {
+                double total = 0;
+                var p = new double[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                {
+                    p[i] = {{(fires ? $"{{|SMG1001:Math.Exp({exponent})|}}" : $"Math.Exp({exponent})")}};
+                    total += p[i];
+                }
+                for (int i = 0; i < x.Length; i++)
+                    p[i] /= total;
+                return p;
+            }
+        }
+        """);
+
+    // Nobody keeps the weights of an average, or the shares of which the first few are added up.
+    [Theory]
+    [InlineData("scores[i]", true)]
+    [InlineData("scores[i] - scores.Max()", false)]
+    [InlineData("-(scores[i] - at) * (scores[i] - at)", false)]
+    public void LooksAtTheWeightsOfAnAverage(string exponent, bool fires) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static double Average(double[] scores, double[] values, double at)
+            {
+                double total = 0, mean = 0;
+                for (int i = 0; i < scores.Length; i++)
+                {
+                    double weight = {{(fires ? $"{{|SMG1001:Math.Exp({exponent})|}}" : $"Math.Exp({exponent})")}};
+                    total += weight;
+                    mean += weight * values[i];
+                }
+                return mean / total;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("scores[i] / temperature", true)]
+    [InlineData("(scores[i] - most) / temperature", false)]
+    public void LooksAtSharesThatAreAddedUp(string exponent, bool fires) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static int Pick(double[] scores, double temperature, Random random)
+            {
+                double most = scores.Max(), total = 0, sum = 0;
+                var e = new double[scores.Length];
+                for (int i = 0; i < e.Length; i++)
+                    e[i] = {{(fires ? $"{{|SMG1001:Math.Exp({exponent})|}}" : $"Math.Exp({exponent})")}};
+                for (int i = 0; i < e.Length; i++)
+                    total += e[i];
+                double at = random.NextDouble();
+                for (int i = 0; i < e.Length; i++)
+                {
+                    sum += e[i];
+                    if (at < sum / total)
+                        return i;
+                }
+                return 0;
+            }
+        }
+        """);
+
     [Fact]
     public void IsSilentOnAShiftByLogSumExp() => RuleCheck.Marks(
         """

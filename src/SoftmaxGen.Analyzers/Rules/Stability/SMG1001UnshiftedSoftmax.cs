@@ -34,8 +34,8 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
             return;
         Term? clamped = Exponents.In(numerator) is null ? Exponents.Clamped(numerator) : null;
         // e Σ - e²: the derivative multiplied out has its exponentials one level down.
-        Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault();
-        Term? own = SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator);
+        Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault() ?? Summed(numerator).FirstOrDefault();
+        Term? own = SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator) ?? SumOfWeights(denominator, numerator);
         if (within is not { } exp || (own ?? SumBesideGiven(denominator, numerator)) is not { } sum)
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
@@ -98,6 +98,31 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
                         return candidate;
         }
         return null;
+    }
+
+    // Σ w e^x / Σ e^x, an average whose weights nobody keeps; and the share of the first few of them.
+    private static Term? SumOfWeights(Term denominator, Term numerator)
+    {
+        foreach (Term sum in Terms.Alternatives(denominator))
+            if (sum.Kind == TermKind.Sum && Terms.Alternatives(sum[1]).Any(body => body.Kind == TermKind.Exp && Summed(numerator).Any(e => Matching.Compare(body, sum.Bound, e) != Agreement.None)))
+                return sum;
+        return null;
+    }
+
+    // The exponentials that a sum adds up, or has added up so far, with weights or without.
+    private static IEnumerable<Term> Summed(Term sum)
+    {
+        foreach (Term alternative in Terms.Alternatives(sum))
+        {
+            bool isRunning = alternative.Kind == TermKind.Add && alternative.Operands.Any(o => o.Kind is TermKind.Recurrence or TermKind.Sum);
+            foreach (Term body in alternative.Kind == TermKind.Sum ? Terms.Alternatives(alternative[1]) : isRunning ? alternative.Operands : ImmutableArray<Term>.Empty)
+                if (body.Kind == TermKind.Exp)
+                    yield return body;
+                else if (body.Kind == TermKind.Multiply)
+                    foreach (Term factor in body.Operands)
+                        if (factor.Kind == TermKind.Exp)
+                            yield return factor;
+        }
     }
 
     // Softmax(double x, double[] layer): one neuron's own value is given beside those of its layer, e^x / Σ e^layer[i].
