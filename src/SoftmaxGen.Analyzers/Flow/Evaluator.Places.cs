@@ -146,9 +146,15 @@ internal sealed partial class Evaluator
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when call.Expression == access && parts.Length == 1 =>
                 Place.Of(Evaluate(parts[0])),
             MemberAccessExpressionSyntax access when parts.Length == 1 => Place.Of(Evaluate(parts[0])).Member(access.Name.Identifier.ValueText),
+            IdentifierNameSyntax name when parts.IsEmpty => TwiceDeclared(name),
             _ => null,
         };
     }
+
+    // Data in a class that several files declare, each for itself: whichever is meant, it is the member by that name.
+    private Place? TwiceDeclared(IdentifierNameSyntax name) =>
+        _session.Compilation.ContainsSyntaxTree(name.SyntaxTree) && _session.ModelOf(name.SyntaxTree).GetSymbolInfo(name, _token) is { CandidateReason: CandidateReason.Ambiguous } found &&
+        found.CandidateSymbols.FirstOrDefault() is IFieldSymbol or IPropertySymbol ? MemberPlace(found.CandidateSymbols[0], _state) : null;
 
     // Of code that does not bind the parts come in no order to rely on.
     private static ImmutableArray<IOperation> PartsInOrder(IOperation operation) => operation.ChildOperations.OrderBy(p => p.Syntax.SpanStart).ToImmutableArray();

@@ -28,6 +28,36 @@ public sealed class UnboundTests
         }
         """;
 
+    // A repository of lessons, each of which declares the class anew.
+    [Theory]
+    [InlineData("Math.Exp(x)", true)]
+    [InlineData("Math.Exp(x - Data.Max())", false)]
+    public void AMemberThatIsDeclaredTwice(string exponential, bool fires)
+    {
+        string code = $$"""
+            class Tensor
+            {
+                public double[] Data { get; set; }
+                public double[] First()
+                {
+                    var e = Data.Select(x => {{exponential}}).ToArray();
+                    double sum = e.Sum();
+                    return e.Select(x => x / sum).ToArray();
+                }
+            }
+
+            class Tensor
+            {
+                public double[] Data { get; set; }
+                public double[] Second() => Data;
+            }
+            """;
+        if (fires)
+            ShapeCheck.Fires("SMG1001", code);
+        else
+            ShapeCheck.IsSilent(code);
+    }
+
     [Fact]
     public void ACompoundAssignment() => ShapeCheck.Fires("SMG1001", """
         static class A
