@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
+using SoftmaxGen.Analyzers.Flow.Gate;
 
 namespace SoftmaxGen.Analyzers.Flow;
 
@@ -49,6 +50,9 @@ internal sealed partial class Evaluator
                 return result;
             }
         }
+        if (UnboundCall.Read(invalid.Syntax) is { } accessor && children.Length > accessor.Arguments && parts[children.Length - accessor.Arguments - 1] is var holder && IsMissing(holder.Type) &&
+            EvaluateAccessor(accessor, children[children.Length - accessor.Arguments - 1], children.RemoveRange(0, children.Length - accessor.Arguments), invalid) is { } cell)
+            return cell;
         // new CrossEntropyLoss(), where that is missing.
         if (invalid is { Syntax: BaseObjectCreationExpressionSyntax, Type: INamedTypeSymbol made } && _session.Facts.FindConstruction(made) is { } maker)
             return Apply(maker, null, children, invalid);
@@ -57,6 +61,31 @@ internal sealed partial class Evaluator
             return elements[0];
         LoseBuffers(invalid, parts);
         return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
+    }
+
+    // v.GetValue(i) of a type that is missing is v[i], and v.SetValue(i, x) writes it, unless other calls may do so, too.
+    private Term? EvaluateAccessor(UnboundCall call, Term holder, ImmutableArray<Term> arguments, IInvalidOperation at)
+    {
+        bool isWrite = call is { Name: "Set" or "SetValue" or "SetItem" or "SetElement" or "SetAt", Arguments: > 1 };
+        if (!isWrite && call is not { Name: "Get" or "GetValue" or "GetItem" or "GetElement" or "GetAt" or "At" or "ValueAt" or "Item", Arguments: > 0 } || holder.Kind is not (TermKind.Root or TermKind.Load) ||
+            !arguments.Any(a => a.HasIndex) || at.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } || IsToldOtherwise(access))
+            return null;
+        if (!isWrite)
+            return ReadMemory(Place.Of(holder).Element(arguments), at);
+        Term value = arguments[arguments.Length - 1];
+        _state.Write(Place.Of(holder).Element(arguments.RemoveAt(arguments.Length - 1)), value, FlowState.IsAllocation(Place.Of(holder).Root));
+        return value;
+    }
+
+    // v.Normalize(); or Normalize(v); somewhere in the member: what is in v by then nobody knows.
+    private static bool IsToldOtherwise(MemberAccessExpressionSyntax accessor)
+    {
+        string holder = accessor.Expression.ToString();
+        return (BodyNodes.Around(accessor) ?? accessor).DescendantNodes().Any(n => n is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call &&
+            (call.ArgumentList.Arguments.Any(a => a.Expression.ToString() == holder) || call.Expression is MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: not ("Set" or "SetValue" or "SetItem" or "SetElement" or "SetAt"),
+            } told && told.Expression.ToString() == holder));
     }
 
     // x.SubtractRow(v, y); of which nothing is known: a result that nobody takes is in what the call is given, and may be shifted.

@@ -58,6 +58,44 @@ public sealed class UnboundTests
             ShapeCheck.IsSilent(code);
     }
 
+    // An element by any other name. What is told the vector itself may have shifted it.
+    [Theory]
+    [InlineData("", "x.GetValue(i)", true)]
+    [InlineData("", "x.Get(row, i)", true)]
+    [InlineData("for (int i = 0; i < n; i++) x.SetValue(i, x.GetValue(i) / 2);", "x.GetValue(i)", true)]
+    [InlineData("double most = x.Max(); for (int i = 0; i < n; i++) x.SetValue(i, x.GetValue(i) - most);", "x.GetValue(i)", false)]
+    [InlineData("double most = x.GetValue(0); for (int i = 0; i < n; i++) if (x.GetValue(i) > most) most = x.GetValue(i);", "x.GetValue(i) - most", false)]
+    [InlineData("x.SubtractMaximum();", "x.GetValue(i)", false)]
+    [InlineData("Shift(x);", "x.GetValue(i)", false)]
+    [InlineData("Tools.Shift(x);", "x.GetValue(i)", false)]
+    [InlineData("", "x.GetDouble(0)", false)]
+    [InlineData("", "x.Next(i)", false)]
+    public void AnAccessor(string before, string element, bool fires)
+    {
+        string code = $$"""
+            abstract class A
+            {
+                protected abstract void Shift(Missing.Vector x);
+
+                double[] Softmax(Missing.Vector x, int row, int n)
+                {
+                    {{before}}
+                    double sum = 0;
+                    var p = new double[n];
+                    for (int i = 0; i < n; i++)
+                        sum += Math.Exp({{element}});
+                    for (int i = 0; i < n; i++)
+                        p[i] = Math.Exp({{element}}) / sum;
+                    return p;
+                }
+            }
+            """;
+        if (fires)
+            ShapeCheck.Fires("SMG1001", code);
+        else
+            ShapeCheck.IsSilent(code);
+    }
+
     [Fact]
     public void ACompoundAssignment() => ShapeCheck.Fires("SMG1001", """
         static class A
