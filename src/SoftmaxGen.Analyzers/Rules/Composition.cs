@@ -38,10 +38,14 @@ internal static class Composition
                         continue;
                     return false;
                 }
-                elsewhere |= !finding.Rule.IsOfNumbers || IsNumber(other.CallSite?.Type);
+                elsewhere |= !finding.Rule.IsOfNumbers || IsNumber(other.CallSite?.Type) || IsElementwise(call, other.CallSite);
             }
         return elsewhere;
     }
+
+    // Matrix.Log(Sigmoid(z)): both make a matrix out of one, element by element, as an operator would.
+    private static bool IsElementwise(IOperation call, IOperation? other) =>
+        call.Type is { SpecialType: not SpecialType.System_Void } type && SymbolEqualityComparer.Default.Equals(type, other?.Type);
 
     private static bool IsNumber(ITypeSymbol? type) =>
         type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal } or { Name: "Half" } or ITypeParameterSymbol;

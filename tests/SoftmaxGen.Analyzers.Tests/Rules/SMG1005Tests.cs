@@ -224,4 +224,29 @@ public sealed class SMG1005Tests
             }
         }
         """);
+
+    [Fact]
+    public void FiresOnAnArrayOfLogarithmsOfAnArrayOfSigmoids() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double[] Sigmoid(double[] z)
+            {
+                double[] p = new double[z.Length];
+                for (int i = 0; i < z.Length; i++)
+                    p[i] = 1 / (1 + Math.Exp(-z[i]));
+                return p;
+            }
+
+            static double[] Log(double[] x)
+            {
+                double[] y = new double[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                    y[i] = Math.Log(x[i]);
+                return y;
+            }
+
+            static double[] Likelihoods(double[] z) => {|SMG1005:Log(Sigmoid(z))|};
+        }
+        """);
 }
