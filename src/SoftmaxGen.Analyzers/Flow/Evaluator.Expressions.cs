@@ -109,9 +109,11 @@ internal sealed partial class Evaluator
         return new Term(TermKind.Tuple, items.ToImmutable(), string.Join(",", names));
     }
 
-    // ops.One and x.Length where the type is missing.
+    // ops.One, x.Length and Unity's Random.value where the type is missing.
     private Term? UnboundConstant(IOperation operation) => (operation.Syntax as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText switch
     {
+        "value" when operation.Syntax is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Random" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Random" } } =>
+            Terms.Opaque((FunctionKind.Random01, operation.Syntax), LoopIndices(), Interval.Unit),
         "One" => Terms.One,
         "Zero" => Terms.Zero,
         "Length" or "Count" when operation.ChildOperations.Count == 1 => Terms.Length(Evaluate(operation.ChildOperations.First())),

@@ -40,6 +40,8 @@ internal sealed partial class Evaluator
             return function.Kind != FunctionKind.Chain ? Terms.Function(function with { FlagValue = FlagOf(function, at) })
                 : at.Syntax is ExpressionSyntax maker && _session.Layers.MadeBy(maker, _token) is { } chain ? Terms.Function(chain) : Terms.Opaque(at.Syntax, LoopIndices());
         var operands = new Operands(receiver, arguments, at, asDelegate);
+        if (function.Kind == FunctionKind.Random01)
+            return Terms.Opaque((FunctionKind.Random01, at.Syntax), LoopIndices(), Interval.Unit);
         if ((operands[function.Input] ?? receiver ?? (arguments.IsEmpty ? null : arguments[0])) is not { } input)
             return Terms.Opaque(at.Syntax, LoopIndices());
         ITypeSymbol? type = operands.TypeOf(function.Input);
@@ -53,6 +55,7 @@ internal sealed partial class Evaluator
             _ when function.Kind == FunctionKind.Row => RowOf(input, operands[function.Second], at),
             _ when function.Kind == FunctionKind.Join => VectorOf(input, type, at.Syntax)?[0],
             _ when function.Kind == FunctionKind.Zeros => Terms.Zero,
+            _ when function.Kind == FunctionKind.RandomBetween => Drawn(operands, input, operands[function.Second] ?? input),
             FunctionShape.Reduction => Reduce(function, operands, input, type),
             FunctionShape.Loss => ApplyLoss(function, operands, input, type),
             _ when function.Kind is FunctionKind.Max or FunctionKind.Min && operands[function.Second] is null => Reduce(function, operands, input, type),
@@ -98,8 +101,6 @@ internal sealed partial class Evaluator
             FunctionKind.Rounding => x => Terms.Opaque((function.Kind, x), Terms.Indices(x), x.Range),
             _ => null,
         };
-        if (function.Kind == FunctionKind.Random01)
-            return Terms.Opaque(operands.At.Syntax, LoopIndices(), Interval.Unit);
         if (apply is null)
             return null;
         Term? vector = VectorOf(input, type, operands.At.Syntax);
@@ -111,6 +112,13 @@ internal sealed partial class Evaluator
         value = value.WithOrigin(operands.At);
         Record(operands.At, function.Kind, recorded, value, function);
         return vector is null ? value : Terms.Sequence(value, vector[1]);
+    }
+
+    private Term Drawn(Operands operands, Term low, Term high)
+    {
+        Term result = Terms.Opaque(operands.At.Syntax, LoopIndices(), new Interval(low.Range.Low, high.Range.High));
+        Record(operands.At, FunctionKind.RandomBetween, ImmutableArray.Create(low, high), result, null);
+        return result;
     }
 
     private static Func<Term, Term, Term>? TwoOperands(LibraryFunction function, Operands operands) => function.Kind switch

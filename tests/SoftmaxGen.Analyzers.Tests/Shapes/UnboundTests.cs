@@ -431,4 +431,37 @@ public sealed class UnboundTests
         else
             ShapeCheck.IsSilent(source);
     }
+
+    [Theory]
+    [InlineData("Random.Range(0f, sum)")]
+    [InlineData("UnityEngine.Random.value * sum")]
+    [InlineData("sum * Random.value")]
+    public void ADrawAmongExponentials(string draw) => ShapeCheck.Fires("SMG1001", Draw("x[i] / heat", draw));
+
+    [Theory]
+    [InlineData("x[i] - Mathf.Max(x)", "Random.Range(0f, sum)")]
+    [InlineData("x[i] / heat", "Random.Range(0, x.Length)")]
+    [InlineData("x[i] / heat", "Settings.value * sum")]
+    public void NoDrawAmongExponentials(string exponent, string draw) => ShapeCheck.IsSilent(Draw(exponent, draw));
+
+    private static string Draw(string exponent, string draw) => $$"""
+        static class A
+        {
+            static int Pick(float[] x, float heat)
+            {
+                float sum = 0f;
+                var weights = new float[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                    sum += weights[i] = Mathf.Exp({{exponent}});
+                float left = {{draw}};
+                for (int i = 0; i < x.Length; i++)
+                {
+                    left -= weights[i];
+                    if (left <= 0f)
+                        return i;
+                }
+                return x.Length - 1;
+            }
+        }
+        """;
 }

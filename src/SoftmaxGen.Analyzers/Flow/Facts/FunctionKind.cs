@@ -48,6 +48,9 @@ internal enum FunctionKind
     /// <summary>A number in [0, 1) that nobody knows.</summary>
     Random01,
 
+    /// <summary>A number between the two operands that nobody knows.</summary>
+    RandomBetween,
+
     /// <summary>IsNaN, IsInfinity, IsFinite …</summary>
     Classify,
 

@@ -30,6 +30,18 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
                 });
             return;
         }
+        if (Draws.SumIn(operation) is { } drawn)
+        {
+            if (Exponents.CanOverflow(drawn[1][0], drawn.Bound, operation.Operation, context.Options) && LooseShift.In(drawn[1][0], drawn, operation.Operation) is null &&
+                !GuardedEnergies.Are(drawn[1][0], Draws.SumOf(operation.Operation)))
+                context.Report(new RuleFinding(this, operation, operation.Operation, Overflows, drawn[1].Origin is { } weight ? ImmutableArray.Create(weight) : ImmutableArray<IOperation>.Empty)
+                {
+                    PointsAtPart = true,
+                    // What is drawn is an element like any other, whatever the weights were.
+                    CanBeConfirmed = false,
+                });
+            return;
+        }
         if (operation.Function is not (FunctionKind.Divide or FunctionKind.Multiply) || Quotient(operation) is not (var numerator, var denominator))
             return;
         Term? clamped = Exponents.In(numerator) is null ? Exponents.Clamped(numerator) : null;
