@@ -27,7 +27,7 @@ internal static class Exponents
     public static Term? Clamped(Term term)
     {
         foreach (Term alternative in Terms.Alternatives(term))
-            if (IsClamp(alternative) && Inner(alternative) is { Kind: TermKind.Exp } exp)
+            if (IsClamp(alternative) && In(Inner(alternative)) is { } exp)
                 return exp;
         return null;
 

@@ -963,4 +963,23 @@ public sealed class SMG1001Tests
     [InlineData("static double Noise(double x, Random random) => random.NextDouble() * Math.Exp(x);")]
     [InlineData("static double Scaled(double[] x, double rate) { double sum = 0; foreach (double v in x) sum += Math.Exp(v); return rate * sum; }")]
     public void IsSilentOnWhatIsNoDraw(string member) => new RuleRun("SMG1001").MarksMembers(member);
+
+    // A bound below keeps nothing from overflowing.
+    [Theory]
+    [InlineData("Math.Max({|SMG1001:Math.Exp(x[i])|}, 1e-10)")]
+    [InlineData("Math.Max({|SMG1001:Math.Exp(x[i])|} - 1, 0)")]
+    public void FiresOnABoundBelow(string weight) => new RuleRun("SMG1001").MarksMembers(
+        $$"""
+        static void Weigh(double[] x)
+        {
+            double sum = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                x[i] = {{weight}};
+                sum += x[i];
+            }
+            for (int i = 0; i < x.Length; i++)
+                x[i] /= sum;
+        }
+        """);
 }

@@ -58,7 +58,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
             return;
         // Cut off above, the exponentials stay finite, and still are all 0 together far below; what is kept from that by a bound
         // below has lost nothing but its order, which is SMG1020's.
-        if (clamped is not null && SMG1020ClampedLogits.HasFloor(numerator))
+        if (clamped is not null && SMG1020ClampedLogits.HasFloor(numerator) && SMG1020ClampedLogits.BoundOf(numerator) is not null)
             return;
         context.Report(new RuleFinding(this, operation, operation.Operation, clamped is not null && SMG1020ClampedLogits.BoundOf(numerator) is not null ? Underflows : Overflows,
             exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
