@@ -309,4 +309,63 @@ public sealed class SMG1018CrossEntropyTests
             return sum;
         }
         """);
+
+    // The losses of all classes, one by one: the sum is somebody else's.
+    [Theory]
+    [InlineData("loss[i] = {|SMG1018:-wanted[i] * Math.Log(given[i])|};")]
+    [InlineData("loss[i] = -({|SMG1018:wanted[i] * Math.Log(given[i])|});")]
+    public void FiresOnLossesThatAreKept(string statement) => Members(Kept(statement));
+
+    [Theory]
+    [InlineData("loss[i] = wanted[i] * Math.Log(given[i]);")]
+    [InlineData("loss[i] = -wanted[i] * Math.Log(given[i] + 1e-9);")]
+    [InlineData("loss[i] = given[i] > 0 ? -wanted[i] * Math.Log(given[i]) : 0;")]
+    [InlineData("loss[i] = -scale * Math.Log(given[i]);")]
+    [InlineData("double[] other = Provider(given); loss[i] = -wanted[i] * Math.Log(other[i]);")]
+    public void IsSilentOnOtherThingsThatAreKept(string statement) => Members(Kept(statement));
+
+    private static string Kept(string statement) =>
+        $$"""
+        static readonly Func<double[], double[]> Provider = Console.In.ReadLine() is null ? p => p : p => p.Select(v => Math.Max(v, 1e-9)).ToArray();
+
+        static double[] Losses(double[] wanted, double[] given, double scale)
+        {
+            var loss = new double[wanted.Length];
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                {{statement}}
+            }
+            return loss;
+        }
+        """;
+
+    [Fact]
+    public void FiresOnAListOfLosses() => Members(
+        "static List<double> Losses(double[] wanted, double[] given) => wanted.Zip(given, (t, p) => {|SMG1018:-t * Math.Log(p)|}).ToList();");
+
+    // The derivative stands in the same method; what it asks of p is its own.
+    [Fact]
+    public void FiresOnALossWithItsDerivative() => Members(
+        """
+        static float Entropy(float wanted, float given, int outputs, bool derivative)
+        {
+            float loss = 0;
+            if (!derivative)
+            {
+                loss += {|SMG1018:-wanted * MathF.Log(given)|};
+                return loss / outputs;
+            }
+            else
+            {
+                if (given == 0)
+                    given = 0.001f;
+                return -wanted / given;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("static float Entropy(float wanted, float given, bool derivative) { if (given == 0) given = 0.001f; return derivative ? -wanted / given : -wanted * MathF.Log(given); }")]
+    [InlineData("static float Cost(float rate, float size, int steps) => -rate * MathF.Log(size);")]
+    public void IsSilentOnAGuardedLossWithItsDerivative(string member) => Members(member);
 }

@@ -145,4 +145,65 @@ public sealed class SMG1021Tests
     [InlineData("static double Series(double x) => x * Math.Log(x); static double Value(double x) => x == 0.5 ? Series(x) : Series(1 - x);")]
     [InlineData("static double Logit(double p) => Math.Log(p) - Math.Log(1 - p);")]
     public void IsSilentOnOtherLogarithms(string member) => Members(member);
+
+    [Theory]
+    [InlineData("static double Loss(double p, int y) => -{|SMG1021:Math.Log(y == 1 ? p : 1 - p)|};")]
+    [InlineData("static void Losses(double[] y, double[] p) { for (int i = 0; i < y.Length; i++) y[i] = -{|SMG1021:Math.Log(y[i] == 1 ? p[i] : 1 - p[i])|}; }")]
+    [InlineData("static double Loss(double p, int y) { double right = y == 1 ? p : 1 - p; return -{|SMG1021:Math.Log(right)|}; }")]
+    public void FiresOnAChoiceWithinTheLogarithm(string member) => Members(member);
+
+    [Theory]
+    [InlineData("static double Loss(double p, int y) { if (p <= 0) p = 1e-9; return -Math.Log(y == 1 ? p : 1 - p); }")]
+    [InlineData("static double Loss(double p, int y) => -Math.Log(y == 1 ? p + 1e-9 : 1 - p + 1e-9);")]
+    [InlineData("static double Likelihood(double p, int y) => Math.Log(y == 1 ? p : 1 - p);")]
+    // The tail of a distribution: the condition is one on x itself.
+    [InlineData("static double Tail(double x, double b) { double near = x > 0.5 ? 1 - x : x; return -b * Math.Log(near); }")]
+    [InlineData("static double Tail(double x, double b, bool flag) { double near; if (flag) near = x; else near = 1 - x; double t = b * Math.Log(near); return -t; }")]
+    public void IsSilentOnAChoiceThatIsGuardedOrNoLoss(string member) => Members(member);
+
+    // With a one-hot target Σ p · t is the probability of the true class.
+    [Theory]
+    [InlineData("sum += p[i] * t[i]; return -{|SMG1021:Math.Log(sum)|};")]
+    [InlineData("sum += p[i] * t[i]; double log = {|SMG1021:Math.Log(sum)|}; return -log / p.Length;")]
+    public void FiresOnWhatATargetPicks(string rest) => Members($"static double Loss(double[] p, double[] t) {{ double sum = 0; for (int i = 0; i < p.Length; i++) {rest} }}");
+
+    [Theory]
+    [InlineData("sum += p[i] * t[i]; return -Math.Log(sum + 1e-9);")]
+    [InlineData("sum += p[i] * t[i]; return sum > 0 ? -Math.Log(sum) : 100;")]
+    [InlineData("sum += p[i] * p[i]; return -Math.Log(sum);")]
+    [InlineData("sum += p[i] * t[i]; return Math.Log(sum);")]
+    public void IsSilentOnOtherSums(string rest) => Members($"static double Loss(double[] p, double[] t) {{ double sum = 0; for (int i = 0; i < p.Length; i++) {rest} }}");
+
+    // NaN is 0 · log 0 only; where the probability of the true class is 0 it is ∞.
+    [Fact]
+    public void FiresWhereOnlyNaNIsMended() => Members(
+        """
+        static float Loss(float[] given, float[] wanted)
+        {
+            float total = 0;
+            for (int i = 0; i < given.Length; i++)
+            {
+                float loss = -wanted[i] * {|SMG1021:MathF.Log(given[i])|} - (1f - wanted[i]) * MathF.Log(1f - given[i]);
+                total += float.IsNaN(loss) ? 0 : loss;
+            }
+            return total;
+        }
+        """);
+
+    [Theory]
+    [InlineData("float.IsFinite(loss)")]
+    [InlineData("given[i] > 0")]
+    public void IsSilentWhereAllIsMended(string condition) => Members(
+        $$"""
+        static float Loss(float[] given, float[] wanted)
+        {
+            float total = 0;
+            for (int i = 0; i < given.Length; i++)
+            {
+                float loss = -wanted[i] * MathF.Log(given[i]) - (1f - wanted[i]) * MathF.Log(1f - given[i]);
+                total += {{condition}} ? loss : 0;
+            }
+            return total;
+        }
+        """);
 }

@@ -35,7 +35,22 @@ internal static class CrossEntropies
     /// </summary>
     public static bool IsLossOfOne(Evaluated product) =>
         Parts(product) is { } parts && AreNumbers(parts.T, parts.P) && IsWholeResult(product, isNegative: true) &&
-        product.Method is IMethodSymbol { Parameters.Length: 2 } method && (IsOneOfAFamily(method) || HasDerivative(method));
+        product.Method is IMethodSymbol method && HasTwoNumbers(method) && (method.Parameters.Length == 2 && IsOneOfAFamily(method) || HasDerivative(method));
+
+    /// <summary>Whether -t · log p of the same element of two parameters is kept as it stands: the losses of all classes, one by one.</summary>
+    public static bool IsKeptLoss(Evaluated product) =>
+        IsElement(product) && Parts(product) is { T.Kind: TermKind.Load } parts && IsOfParameter(parts.T) && IsOfParameter(parts.P) && SignOf(product, out SyntaxNode? kept) < 0 && kept switch
+        {
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: ElementAccessExpressionSyntax } => true,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" }, Parent: ExpressionStatementSyntax } } => true,
+            LambdaExpressionSyntax => true,
+            _ => false,
+        };
+
+    /// <summary>Whether a term is Σ p · t of two inputs: with a one-hot t it is the probability of the true class.</summary>
+    public static bool IsPickedByTarget(Term term) =>
+        term is { Kind: TermKind.Sum } sum && sum[0].IsNumber(0) && sum[1] is { Kind: TermKind.Multiply, Operands.Length: 2 } product && AreElements(product[0], product[1]) &&
+        (sum.Bound.IsEmpty || sum.Bound.Any(i => product[0].Mentions(i) && product[1].Mentions(i))) && IsOfParameter(product[0]) && IsOfParameter(product[1]);
 
     /// <summary>Whether a product is t · log(t / p) of two plain numbers, likewise: a divergence's share of one class, NaN for every class that is not the true one.</summary>
     public static bool IsDivergenceOfOne(Evaluated product)
@@ -44,6 +59,13 @@ internal static class CrossEntropies
             return false;
         return IsWholeResult(product, isNegative: false) && product.Method is IMethodSymbol { Parameters.Length: 2 } method && (IsOneOfAFamily(method) || HasDerivative(method));
     }
+
+    private static bool IsOfParameter(Term term) => (term.Kind == TermKind.Load ? term[0] : term) is { Kind: TermKind.Root, Tag: IParameterSymbol };
+
+    // loss(t, p), also with a count or a choice beside them.
+    private static bool HasTwoNumbers(IMethodSymbol method) =>
+        method.Parameters.Count(p => p.Type.SpecialType is SpecialType.System_Single or SpecialType.System_Double) == 2 &&
+        method.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32 or SpecialType.System_Boolean);
 
     /// <summary>Whether a sum has both t · log p and (1 - t) · log(1 - p): then p is a probability, whatever it is called.</summary>
     public static bool IsBinary(Evaluated sum) =>
@@ -137,28 +159,33 @@ internal static class CrossEntropies
     // Away from 0 and from 1, neither side vanishes.
     private static bool IsNarrow(Term t) => t.Range.Low > 0 && t.Range.High < 1;
 
-    private static bool IsWholeResult(Evaluated product, bool isNegative)
+    private static bool IsWholeResult(Evaluated product, bool isNegative) =>
+        SignOf(product, out SyntaxNode? taker) < 0 == isNegative && taker is ReturnStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax
+            or EqualsValueClauseSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax };
+
+    // The sign that a product has where something takes it.
+    private static int SignOf(Evaluated product, out SyntaxNode? taker)
     {
-        bool negative = Algebra.Coefficient(product.Result).Factor < 0;
-        for (IOperation? around = product.Operation.Parent; around is not null and not (IReturnOperation or IBlockOperation); around = around.Parent)
+        int sign = Algebra.Coefficient(product.Result).Factor < 0 ? -1 : 1;
+        taker = product.Operation.Syntax.Parent;
+        while (taker is ParenthesizedExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression })
         {
-            if (around is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus })
-                negative = !negative;
-            else if (around is not (IConversionOperation or IParenthesizedOperation))
-                return false;
+            if (taker is PrefixUnaryExpressionSyntax)
+                sign = -sign;
+            taker = taker.Parent;
         }
-        return negative == isNegative;
+        return sign;
     }
 
     private static bool IsOneOfAFamily(IMethodSymbol method) =>
         method.MethodKind == MethodKind.AnonymousFunction || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty ||
         method.ContainingType.AllInterfaces.Any(i => i.GetMembers(method.Name).Any(m => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method)));
 
-    // A neighbour that returns t / p of its own two parameters: what -t · log p changes by.
+    // A neighbour that returns t / p of its own two parameters: what -t · log p changes by. Where a parameter chooses, it may be the method itself.
     private static bool HasDerivative(IMethodSymbol method)
     {
         foreach (ISymbol member in method.ContainingType.GetMembers())
-            if (member is IMethodSymbol { Parameters.Length: 2 } other && !SymbolEqualityComparer.Default.Equals(other, method))
+            if (member is IMethodSymbol other && other.Parameters.Length == method.Parameters.Length && (method.Parameters.Length > 2 || !SymbolEqualityComparer.Default.Equals(other, method)))
                 foreach (SyntaxReference reference in other.DeclaringSyntaxReferences)
                     foreach (SyntaxNode node in reference.GetSyntax().DescendantNodes())
                         if (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient &&

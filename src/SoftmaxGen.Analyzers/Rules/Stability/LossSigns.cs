@@ -27,6 +27,8 @@ internal static class LossSigns
                     break;
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } or ParenthesizedExpressionSyntax or CastExpressionSyntax:
                 case ConditionalExpressionSyntax choice when choice.Condition != at:
+                // x.Log().Sum()
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" or "Mean" or "Average" } or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" or "Mean" or "Average" } } when IsReceiver(at, parent):
                     break;
                 case AssignmentExpressionSyntax assignment when assignment.Right == at:
                     negative ^= assignment.IsKind(SyntaxKind.SubtractAssignmentExpression);
@@ -52,6 +54,8 @@ internal static class LossSigns
                 return true;
         return false;
     }
+
+    private static bool IsReceiver(SyntaxNode value, SyntaxNode user) => user is MemberAccessExpressionSyntax access ? access.Expression == value : user is InvocationExpressionSyntax call && call.Expression == value;
 
     private static bool IsMinus(ExpressionSyntax factor) => factor switch
     {

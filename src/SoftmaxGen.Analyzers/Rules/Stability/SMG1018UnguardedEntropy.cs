@@ -36,7 +36,7 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         Factor(product) is { } p && CanBeZero(p) && !IsInteger(product.Operation) && !IsShareOfCounted(p, context) && IsSummed(product, context);
 
     private static bool IsCrossEntropy(Evaluated product, RuleContext context) =>
-        CrossEntropies.IsDivergenceOfOne(product) || CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || IsSummed(product, context));
+        CrossEntropies.IsDivergenceOfOne(product) || CrossEntropies.IsElement(product) && (CrossEntropies.IsLossOfOne(product) || CrossEntropies.IsKeptLoss(product) || IsSummed(product, context));
 
     // kl_div(p.log(), t): the library multiplies by t what is -∞ where p is 0. Of a softmax computed here SMG1003 speaks.
     private static bool IsOfLogarithms(Evaluated loss) =>
@@ -106,7 +106,10 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         Algebra.Coefficient(argument).Other.Shape == Algebra.Coefficient(product).Other.Shape;
 
     // A condition on p, or a filter, anywhere in the member: what it lets through need not be followed to keep silent.
-    private static bool IsGuarded(Evaluated product)
+    private static bool IsGuarded(Evaluated product) => IsGuarded(product, true);
+
+    /// <summary>Whether what is near a product keeps it from being NaN, or (with <paramref name="byNaN"/> false) keeps its logarithm from being infinite.</summary>
+    internal static bool IsGuarded(Evaluated product, bool byNaN)
     {
         HashSet<string> names = ValuesIn(product.Operation.Syntax);
         ISymbol? method = product.Method;
@@ -123,6 +126,7 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
             switch (node)
             {
                 // Whether a vector is there at all is no question of its elements.
+                case ExpressionSyntax when IsInOtherArm(node, product.Operation.Syntax):
                 case BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression }:
                 case IsPatternExpressionSyntax { Pattern: var asked } when IsNull(asked):
                     break;
@@ -131,7 +135,9 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
                 case SwitchExpressionSyntax choice when Names(choice.GoverningExpression):
                 case IfStatementSyntax branch when AsksAbout(branch.Condition):
                 case ConditionalExpressionSyntax either when AsksAbout(either.Condition):
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "IsNaN" or "IsFinite" } }:
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "IsFinite" } }:
+                    return true;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNaN" } } when byNaN:
                     return true;
             }
         return false;
@@ -141,6 +147,20 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
             call.ArgumentList.Arguments.Any(a => Names(a.Expression)) || call.Expression is MemberAccessExpressionSyntax member && Names(member.Expression));
 
         bool Names(ExpressionSyntax expression) => expression is not LiteralExpressionSyntax && names.Contains(expression.ToString());
+    }
+
+    // if (a) … else …: what the one asks of p, the other does not know.
+    private static bool IsInOtherArm(SyntaxNode condition, SyntaxNode product)
+    {
+        foreach (SyntaxNode around in condition.Ancestors())
+            if (around.Span.Contains(product.Span))
+                return around switch
+                {
+                    IfStatementSyntax { Else: { } other } branch => branch.Statement.Span.Contains(condition.Span) && other.Span.Contains(product.Span) ||
+                        other.Span.Contains(condition.Span) && branch.Statement.Span.Contains(product.Span),
+                    _ => false,
+                };
+        return false;
     }
 
     // A function that is stored and not handed to a filter's companion: what another one asks of its own p says nothing of this p.

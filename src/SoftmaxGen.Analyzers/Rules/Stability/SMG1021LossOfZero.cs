@@ -21,7 +21,8 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         Evaluated[] logs = context.Events.Where(e => e.Function == FunctionKind.Log && e.Library is not { BaseArgument: >= 0 } && SiteOf(e) is not null).ToArray();
         foreach (Evaluated log in logs)
             if (SiteOf(log) is { Syntax: ExpressionSyntax site } operation && BodyNodes.Around(site) is { } member &&
-                (IsOfLabel(log, site, context) || IsOfTrueElement(log, site, member) || logs.Any(other => IsOtherArm(log, site, other))) &&
+                (IsOfLabel(log, site, context) || IsOfTrueElement(log, site, member) || IsOfEither(log, site, member) || CrossEntropies.IsPickedByTarget(log.Input) ||
+                    IsMendedOfNaN(log, site, context) || logs.Any(other => IsOtherArm(log, site, other))) &&
                 LossSigns.IsNegated(site, member) && !IsGuarded(site, member))
                 context.Report(new RuleFinding(this, log with { Operation = operation, CallSite = null }, operation, ImmutableArray<string>.Empty, ImmutableArray<IOperation>.Empty));
     }
@@ -127,6 +128,18 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         return false;
     }
 
+    // log(t == 1 ? p : 1 - p), where the condition is one on t.
+    private static bool IsOfEither(Evaluated log, ExpressionSyntax site, SyntaxNode member) =>
+        log.Input is { Kind: TermKind.Any, Operands.Length: 2 } either && either.Operands.Any(p => CanBeZero(p) && IsParameter(p.Kind == TermKind.Load ? p[0] : p) &&
+            either.Operands.Contains(Algebra.Subtract(Terms.One, p))) &&
+        ArgumentOf(site) is { } argument && InitialOf(argument, member) is ConditionalExpressionSyntax choice &&
+        !choice.Condition.DescendantNodesAndSelf().Any(n => n.ToString() == Asked(choice).ToString());
+
+    // t log p + (1 - t) log(1 - p) that is replaced where it is NaN: 0 · log 0 is taken care of, the loss of a probability of 0 is not.
+    private static bool IsMendedOfNaN(Evaluated log, ExpressionSyntax site, RuleContext context) =>
+        context.Events.Any(sum => sum.Function is FunctionKind.Add or FunctionKind.Subtract && sum.Operation.Syntax.Span.Contains(site.Span) && CanBeZero(log.Input) &&
+            CrossEntropies.IsBinary(sum) && SMG1018UnguardedEntropy.IsGuarded(sum, true) && !SMG1018UnguardedEntropy.IsGuarded(sum, false));
+
     private static bool CanBeZero(Term p) => p.Kind is TermKind.Load or TermKind.Root && p.Range.Low < 0 && !(p.Kind == TermKind.Load && FlowState.IsAllocation(p[0]));
 
     private static bool IsParameter(Term term) => term is { Kind: TermKind.Root, Tag: IParameterSymbol };
@@ -136,18 +149,18 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     private static ExpressionSyntax? ArgumentOf(ExpressionSyntax site) => site is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } ? arguments[0].Expression : null;
 
     // p[i], also by the name of a local that was given it.
-    private static ElementAccessExpressionSyntax? ElementIn(SyntaxNode expression, SyntaxNode member) => LocalUses.Unwrapped(expression) switch
-    {
-        ElementAccessExpressionSyntax element => element,
-        IdentifierNameSyntax name => member.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(v => v.Identifier.ValueText == name.Identifier.ValueText) is { Initializer.Value: { } value }
-            ? LocalUses.Unwrapped(value) as ElementAccessExpressionSyntax : null,
-        _ => null,
-    };
+    private static ElementAccessExpressionSyntax? ElementIn(SyntaxNode expression, SyntaxNode member) => InitialOf(expression, member) as ElementAccessExpressionSyntax;
+
+    // What stands there, or what the local that stands there was made with.
+    private static SyntaxNode InitialOf(SyntaxNode expression, SyntaxNode member) =>
+        LocalUses.Unwrapped(expression) is IdentifierNameSyntax name &&
+        member.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(v => v.Identifier.ValueText == name.Identifier.ValueText) is { Initializer.Value: { } value }
+            ? LocalUses.Unwrapped(value) : LocalUses.Unwrapped(expression);
 
     // A condition on p, or a question whether what came out is finite. One of NaN does not help against ∞.
     private static bool IsGuarded(ExpressionSyntax site, SyntaxNode member)
     {
-        string? p = ArgumentOf(site) is { } argument ? LocalUses.Unwrapped(argument).ToString() : site is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression.ToString() : null;
+        string? p = ArgumentOf(site) is { } argument ? Asked(LocalUses.Unwrapped(argument)).ToString() : site is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression.ToString() : null;
         foreach (SyntaxNode node in member.DescendantNodes())
             switch (node)
             {
@@ -158,4 +171,8 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
             }
         return false;
     }
+
+    // Of t == 1 ? p : 1 - p, the p.
+    private static SyntaxNode Asked(SyntaxNode argument) => argument is ConditionalExpressionSyntax either
+        ? LocalUses.Unwrapped(either.WhenTrue is BinaryExpressionSyntax ? either.WhenFalse : either.WhenTrue) : argument;
 }
