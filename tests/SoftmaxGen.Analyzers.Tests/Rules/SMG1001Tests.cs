@@ -845,6 +845,8 @@ public sealed class SMG1001Tests
     [Theory]
     [InlineData("if (sum == 0) sum = 1e-12;")]
     [InlineData("if (0.0 >= sum || sum <= 0) return p;")]
+    [InlineData("if (sum < 1e-12) return p;")]
+    [InlineData("if (double.Epsilon > sum) return p;")]
     public void SilentOnWeightsOfDistancesWhoseSumIsComparedWithZero(string guard) => RuleCheck.Marks(
         $$"""
         static class C

@@ -32,9 +32,15 @@ internal static class GuardedEnergies
 
     private static bool IsComparedWithZero(SyntaxNode sum) =>
         sum is IdentifierNameSyntax && BodyNodes.Around(sum) is { } body && body.DescendantNodes().OfType<BinaryExpressionSyntax>().Any(c =>
-            c.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression &&
-            (IsZero(c.Right) && SyntaxFactory.AreEquivalent(c.Left, sum) || IsZero(c.Left) && SyntaxFactory.AreEquivalent(c.Right, sum)));
+            LocalUses.IsComparison(c) && (IsNothing(c.Right) && SyntaxFactory.AreEquivalent(c.Left, sum) || IsNothing(c.Left) && SyntaxFactory.AreEquivalent(c.Right, sum)));
 
-    private static bool IsZero(ExpressionSyntax expression) =>
-        expression is LiteralExpressionSyntax { Token.Value: 0 or 0.0 or 0f or 0m };
+    // 0, 1e-12, double.Epsilon: next to nothing counts as well.
+    private static bool IsNothing(ExpressionSyntax bound) => bound switch
+    {
+        LiteralExpressionSyntax { Token.Value: 0 or 0m } => true,
+        LiteralExpressionSyntax { Token.Value: double value } => value <= 1e-3,
+        LiteralExpressionSyntax { Token.Value: float value } => value <= 1e-3f,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epsilon" } => true,
+        _ => false,
+    };
 }
