@@ -245,10 +245,14 @@ public sealed class SMG1001Tests
     [InlineData("scores[i]", true)]
     [InlineData("scores[i] - scores.Max()", false)]
     [InlineData("-(scores[i] - at) * (scores[i] - at)", false)]
+    [InlineData("-at * scores[i]", false)]
+    [InlineData("Drawn()", false)]
     public void LooksAtTheWeightsOfAnAverage(string exponent, bool fires) => RuleCheck.Marks(
         $$"""
         static class C
         {
+            static double Drawn() => Environment.TickCount;
+
             static double Average(double[] scores, double[] values, double at)
             {
                 double total = 0, mean = 0;

@@ -27,7 +27,8 @@ internal static class GuardedEnergies
         _ => null,
     };
 
-    private static bool IsNegated(Term exponent) =>
+    /// <summary>Whether a term is a product with a minus.</summary>
+    public static bool IsNegated(Term exponent) =>
         Algebra.Coefficient(exponent.Kind == TermKind.Divide ? exponent[0] : exponent) is (< 0, { Kind: not TermKind.Add });
 
     private static bool IsComparedWithZero(SyntaxNode sum) =>

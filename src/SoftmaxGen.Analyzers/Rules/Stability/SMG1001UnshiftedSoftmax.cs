@@ -116,10 +116,13 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
     private static Term? SumOfWeights(Term denominator, Term numerator)
     {
         foreach (Term sum in Terms.Alternatives(denominator))
-            if (sum.Kind == TermKind.Sum && Terms.Alternatives(sum[1]).Any(body => body.Kind == TermKind.Exp && Summed(numerator).Any(e => Matching.Compare(body, sum.Bound, e) != Agreement.None)))
+            if (sum.Kind == TermKind.Sum && Terms.Alternatives(sum[1]).Any(body => body.Kind == TermKind.Exp && AreScores(body, sum) && Summed(numerator).Any(e => Matching.Compare(body, sum.Bound, e) != Agreement.None)))
                 return sum;
         return null;
     }
+
+    // Weights of distances do not grow, and those of samples that are drawn are of no vector.
+    private static bool AreScores(Term exp, Term sum) => !GuardedEnergies.IsNegated(exp[0]) && sum.Bound.Any(exp.Mentions);
 
     // The exponentials that a sum adds up, or has added up so far, with weights or without.
     private static IEnumerable<Term> Summed(Term sum)
