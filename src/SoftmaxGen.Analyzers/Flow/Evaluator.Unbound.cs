@@ -115,6 +115,8 @@ internal sealed partial class Evaluator
             receiver ??= Self;
         if (arguments.Length > method.Parameters.Length || arguments.Length < method.Parameters.Count(p => !p.IsOptional))
             return null;
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return LocalFunction(method) is { Kind: TermKind.Function } function ? Invoke(function, arguments, call) : null;
         (int mark, FlowState before) = (_events.Count, _state);
         _state = before.Clone();
         if ((Inline(method, receiver, arguments, call) ?? InlineTarget(method, receiver, arguments, call)) is { } result && !IsUnread(result))

@@ -96,6 +96,32 @@ public sealed class UnboundTests
             ShapeCheck.IsSilent(code);
     }
 
+    // One operand whose type is missing, and the call of a program's own function does not bind.
+    [Theory]
+    [InlineData("missing.Rows")]
+    [InlineData("missing[3]")]
+    [InlineData("3")]
+    public void AFunctionOfAProgram(string rows) => ShapeCheck.Fires("SMG1003", $$"""
+        var missing = new Missing.Data();
+        double[] read = Console.In.ReadLine().Split().Select(double.Parse).ToArray();
+        var p = Softmax(read, {{rows}});
+        double loss = 0;
+        for (int i = 0; i < p.Length; i++)
+            loss -= Math.Log(p[i]);
+        Console.WriteLine(loss);
+
+        static double[] Softmax(double[] scores, int rows)
+        {
+            double max = scores.Max(), sum = 0;
+            var p = new double[scores.Length];
+            for (int k = 0; k < scores.Length; k++)
+                sum += p[k] = Math.Exp(scores[k] - max);
+            for (int k = 0; k < scores.Length; k++)
+                p[k] /= sum;
+            return p;
+        }
+        """);
+
     [Fact]
     public void ACompoundAssignment() => ShapeCheck.Fires("SMG1001", """
         static class A
