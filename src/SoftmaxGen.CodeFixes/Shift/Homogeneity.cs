@@ -31,7 +31,7 @@ internal sealed partial class Homogeneity
     /// <summary>Logarithms that lose a multiple of the shift: how often it is to be added.</summary>
     public IReadOnlyDictionary<SyntaxNode, int> Logarithms => _logarithms;
 
-    /// <summary>Quotients and logarithms where the scale cancels: what the shift mends.</summary>
+    /// <summary>Quotients, logarithms and comparisons where the scale cancels: what the shift mends.</summary>
     public IReadOnlyCollection<SyntaxNode> Balanced => _balanced;
 
     /// <summary>
@@ -148,7 +148,8 @@ internal sealed partial class Homogeneity
 
     private Degree Binary(IOperation operation, BinaryOperatorKind kind, Degree left, Degree right)
     {
-        if (kind == BinaryOperatorKind.Divide && right.Power is not (null or 0))
+        // A quotient; or a comparison, which a draw is decided by: a random share of the sum, and what is used up of it.
+        if (kind == BinaryOperatorKind.Divide ? right.Power is not (null or 0) : IsComparison(kind) && (left.Power ?? right.Power) is not (null or 0))
             _balanced.Add(operation.Syntax);
         return Combine(kind, left, right);
     }
@@ -163,8 +164,7 @@ internal sealed partial class Homogeneity
                 return Degree.Times(left, right, 1);
             case BinaryOperatorKind.Divide:
                 return Degree.Times(left, right, -1);
-            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
-                or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
+            case var comparison when IsComparison(comparison):
                 // A positive factor on both sides, or against zero, changes no order.
                 _failed |= !Degree.Join(left, right).IsKnown;
                 return Degree.None;
@@ -174,6 +174,9 @@ internal sealed partial class Homogeneity
                 return Degree.None;
         }
     }
+
+    private static bool IsComparison(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+        or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
 
     private Degree Conditional(IConditionalOperation conditional)
     {

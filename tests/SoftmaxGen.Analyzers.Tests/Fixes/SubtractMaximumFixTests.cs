@@ -31,6 +31,49 @@ public sealed class SubtractMaximumFixTests
 
     private const string Row = " class Row { public double[] Values; public int Length => Values.Length; public ref double this[int i] => ref Values[i]; }";
 
+    // Nobody divides: what is drawn is decided by a comparison of the share with the weights.
+    [Fact]
+    public void ADrawGetsALoop()
+    {
+        string Draw(string maximum, string exponent) => $$"""
+            static class C
+            {
+                sealed class Fixed : Random { public override double NextDouble() => 0.5; }
+
+                static int M(double[] scores, double temperature)
+                {
+                    Random random = new Fixed();
+                    double[] w = new double[scores.Length];
+                    double total = 0;
+                    {{maximum}}for (int i = 0; i < w.Length; i++)
+                    {
+                        w[i] = Math.Exp({{exponent}});
+                        total += w[i];
+                    }
+
+                    double share = random.NextDouble() * total;
+                    for (int i = 0; i < w.Length; i++)
+                    {
+                        share -= w[i];
+                        if (share < 0)
+                            return i;
+                    }
+
+                    return -1;
+                }
+            }
+            """;
+        FixedSources result = new FixRun(new SubtractMaximumFix()).Fix(Draw("", "scores[i] / temperature")).Reads(Draw(
+            """
+            double max = double.NegativeInfinity;
+                    for (int i = 0; i < w.Length; i++)
+                        max = Math.Max(max, scores[i] / temperature);
+
+            """ + "        ", "scores[i] / temperature - max"));
+        result.Agrees("M", [_benign, 0.5], 0);
+        result.IsRight("M", [_witness, 1.0], [0]);
+    }
+
     [Fact]
     public void LoopsGetALoop() => Softmax.Fix(
         """
