@@ -46,7 +46,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
             return;
         Term? clamped = Exponents.In(numerator) is null ? Exponents.Clamped(numerator) : null;
         // e Σ - e²: the derivative multiplied out has its exponentials one level down.
-        Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault() ?? Summed(numerator).FirstOrDefault();
+        Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault() ?? Summed(numerator).Select(static s => s.Exp).FirstOrDefault();
         Term? own = SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator) ?? SumOfWeights(denominator, numerator);
         if (within is not { } exp || (own ?? SumBesideGiven(denominator, numerator)) is not { } sum)
             return;
@@ -116,27 +116,28 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
     private static Term? SumOfWeights(Term denominator, Term numerator)
     {
         foreach (Term sum in Terms.Alternatives(denominator))
-            if (sum.Kind == TermKind.Sum && Terms.Alternatives(sum[1]).Any(body => body.Kind == TermKind.Exp && AreScores(body, sum) && Summed(numerator).Any(e => Matching.Compare(body, sum.Bound, e) != Agreement.None)))
+            if (sum.Kind == TermKind.Sum && Terms.Alternatives(sum[1]).Any(body => body.Kind == TermKind.Exp &&
+                Summed(numerator).Any(s => (!s.IsWeight || AreScores(body, sum)) && Matching.Compare(body, sum.Bound, s.Exp) != Agreement.None)))
                 return sum;
         return null;
     }
 
-    // Weights of distances do not grow, and those of samples that are drawn are of no vector.
+    // Of an average, weights of distances do not grow, and those of samples that are drawn are of no vector.
     private static bool AreScores(Term exp, Term sum) => !GuardedEnergies.IsNegated(exp[0]) && sum.Bound.Any(exp.Mentions);
 
     // The exponentials that a sum adds up, or has added up so far, with weights or without.
-    private static IEnumerable<Term> Summed(Term sum)
+    private static IEnumerable<(Term Exp, bool IsWeight)> Summed(Term sum)
     {
         foreach (Term alternative in Terms.Alternatives(sum))
         {
             bool isRunning = alternative.Kind == TermKind.Add && alternative.Operands.Any(o => o.Kind is TermKind.Recurrence or TermKind.Sum);
             foreach (Term body in alternative.Kind == TermKind.Sum ? Terms.Alternatives(alternative[1]) : isRunning ? alternative.Operands : ImmutableArray<Term>.Empty)
                 if (body.Kind == TermKind.Exp)
-                    yield return body;
+                    yield return (body, false);
                 else if (body.Kind == TermKind.Multiply)
                     foreach (Term factor in body.Operands)
                         if (factor.Kind == TermKind.Exp)
-                            yield return factor;
+                            yield return (factor, true);
         }
     }
 
