@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
     {
         var cells = new List<(string, Term)>();
         foreach (KeyValuePair<(Term Root, string Path), Content> cell in _state.Memory)
-            if (cell.Key.Root.Equals(made))
+            if (cell.Key.Root.Equals(made) && cell.Key.Path != FlowState.HandedOut)
             {
                 if (cell.Key.Path.IndexOf('[') >= 0 || cell.Value.Read(ImmutableArray<Term>.Empty, site) is not { } value)
                     return null;

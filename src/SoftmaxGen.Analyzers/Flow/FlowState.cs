@@ -118,8 +118,8 @@ internal sealed class FlowState
     /// <summary>Whether somebody else has had an object that was made here.</summary>
     public bool IsHandedOut(Term root) => Memory.ContainsKey((root, HandedOut));
 
-    // No member has such a name.
-    private const string HandedOut = ".?";
+    /// <summary>Stands among the members of an object that somebody else has had; no member has such a name.</summary>
+    public const string HandedOut = ".?";
 
     public void MapMemory(Func<Content, Content> map)
     {
