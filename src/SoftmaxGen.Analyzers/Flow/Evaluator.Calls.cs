@@ -232,19 +232,22 @@ internal sealed partial class Evaluator
 
     private Term EvaluateUnknown(IInvocationOperation call, Term? receiver, ImmutableArray<Term> arguments)
     {
+        bool onlyReads = OnlyReads(call.TargetMethod);
         for (int i = 0; i < arguments.Length; i++)
         {
             RunArgument(arguments[i], call);
-            if (!OnlyReads(call.TargetMethod))
-                _state.HandOut(arguments[i]);
+            if (onlyReads)
+                continue;
             // What it has been given it may have changed.
-            if (!OnlyReads(call.TargetMethod) && IsCollection(call.TargetMethod.Parameters[i].Type) && !IsReadOnly(call.TargetMethod.Parameters[i].Type))
+            _state.HandOut(arguments[i]);
+            if (IsCollection(call.TargetMethod.Parameters[i].Type) && !IsReadOnly(call.TargetMethod.Parameters[i].Type))
                 _state.Forget(Place.Of(arguments[i]).Root, call.Syntax);
         }
         foreach (IArgumentOperation argument in call.Arguments)
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
                 Assign(argument.Value, Terms.Opaque(argument.Syntax, LoopIndices()), argument);
         LoseBuffers(call, call.Arguments.Select(a => a.Value));
+        // What the constructor of a base writes is known from its text.
         if (receiver is not null && call.TargetMethod.MethodKind != MethodKind.Constructor)
             _state.HandOut(receiver);
         ImmutableArray<Term> dependencies = receiver is null ? arguments : arguments.Insert(0, receiver);

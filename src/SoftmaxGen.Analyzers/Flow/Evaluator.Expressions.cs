@@ -113,7 +113,7 @@ internal sealed partial class Evaluator
     private Term? UnboundConstant(IOperation operation) => (operation.Syntax as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText switch
     {
         "value" when operation.Syntax is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Random" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Random" } } =>
-            Terms.Opaque((FunctionKind.Random01, operation.Syntax), LoopIndices(), Interval.Unit),
+            Drawn(operation.Syntax),
         "One" => Terms.One,
         "Zero" => Terms.Zero,
         "Length" or "Count" when operation.ChildOperations.Count == 1 => Terms.Length(Evaluate(operation.ChildOperations.First())),

@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
                 : at.Syntax is ExpressionSyntax maker && _session.Layers.MadeBy(maker, _token) is { } chain ? Terms.Function(chain) : Terms.Opaque(at.Syntax, LoopIndices());
         var operands = new Operands(receiver, arguments, at, asDelegate);
         if (function.Kind == FunctionKind.Random01)
-            return Terms.Opaque((FunctionKind.Random01, at.Syntax), LoopIndices(), Interval.Unit);
+            return Drawn(at.Syntax);
         if ((operands[function.Input] ?? receiver ?? (arguments.IsEmpty ? null : arguments[0])) is not { } input)
             return Terms.Opaque(at.Syntax, LoopIndices());
         ITypeSymbol? type = operands.TypeOf(function.Input);
@@ -113,6 +113,9 @@ internal sealed partial class Evaluator
         Record(operands.At, function.Kind, recorded, value, function);
         return vector is null ? value : Terms.Sequence(value, vector[1]);
     }
+
+    // A random number in [0, 1): a rule asks for it by its tag.
+    private Term Drawn(SyntaxNode at) => Terms.Opaque((FunctionKind.Random01, at), LoopIndices(), Interval.Unit);
 
     private Term Drawn(Operands operands, Term low, Term high)
     {

@@ -31,9 +31,7 @@ internal sealed partial class Evaluator
         if (arguments.Length == 2 && creation.Type is { Name: "KeyValuePair" })
             return arguments[1];
         Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type));
-        _state.Forget(root, creation.Syntax);
-        foreach ((Term Root, string Path) key in _state.Memory.Keys.Where(k => k.Root.Equals(root)).ToList())
-            _state.Memory.Remove(key);
+        ForgetBelow(Place.Of(root));
         Construct(root, creation, arguments);
         return root;
     }

@@ -48,24 +48,17 @@ internal sealed partial class Evaluator
                 return _state.Variables.TryGetValue((_frame.Body.Graph, capture.Id), out Term? captured) ? captured : Terms.Opaque(capture.Syntax);
             case IInstanceReferenceOperation:
                 return _state.Variables[FlowState.This];
-            case IFieldReferenceOperation { Instance: { } whole, Field: { ContainingType.IsTupleType: false } field } when PartOf(self = Evaluate(whole), field) is { } part:
+            case IFieldReferenceOperation { Instance: { } whole, Field: var field } when PartOf(self = Evaluate(whole), field.CorrespondingTupleField ?? field) is { } part:
                 return part;
-            case IFieldReferenceOperation { Instance: { } pair, Field: { ContainingType.IsTupleType: true } item } when Evaluate(pair) is { Kind: TermKind.Tuple or TermKind.Max or TermKind.Min } parts:
-                return TupleItem(parts, item);
+            // torch's max(dim) is a pair of the values and where they are; its values stand for it.
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } when self is { Kind: TermKind.Tuple or TermKind.Max or TermKind.Min }:
+                return self;
             case IPropertyReferenceOperation property when EvaluateProperty(property, out self) is { } value:
                 return value;
         }
         if (SequenceElement(operation, out Term? array) is { } element)
             return element;
         return PlaceOf(operation, array ?? self) is { } place ? ReadMemory(place, operation) : Terms.Opaque(operation.Syntax, LoopIndices());
-    }
-
-    // torch's max(dim) is a pair of the values and where they are; its values stand for it.
-    private static Term TupleItem(Term parts, IFieldSymbol item)
-    {
-        IFieldSymbol position = item.CorrespondingTupleField ?? item;
-        bool known = int.TryParse(position.Name.Replace("Item", ""), out int number) && parts.Kind == TermKind.Tuple && number <= parts.Operands.Length;
-        return known ? parts[number - 1] : parts;
     }
 
     private Term ReadMemory(Place place, IOperation operation)
@@ -350,9 +343,7 @@ internal sealed partial class Evaluator
         foreach (IOperation size in creation.DimensionSizes)
             Evaluate(size);
         Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type));
-        foreach ((Term Root, string Path) key in _state.Memory.Keys.ToList())
-            if (key.Root.Equals(root))
-                _state.Memory.Remove(key);
+        ForgetBelow(Place.Of(root));
         if (creation.Initializer is { } initializer && creation.DimensionSizes.Length == 1)
             for (int i = 0; i < initializer.ElementValues.Length && i < 64; i++)
                 _state.Write(Place.Of(root).Element(ImmutableArray.Create(Terms.Number(i))), Evaluate(initializer.ElementValues[i]), true);

@@ -49,10 +49,9 @@ internal sealed partial class Evaluator
                     Store(receiver is { Kind: TermKind.Load or TermKind.Root } && function.Input == LibraryFunction.Receiver || arguments.IsEmpty ? receiver! : arguments[0], result, invalid.Syntax);
                 return result;
             }
+            if (receiver is not null && IsMissing(instance!.Type) && EvaluateAccessor(call, receiver, arguments, invalid) is { } cell)
+                return cell;
         }
-        if (UnboundCall.Read(invalid.Syntax) is { } accessor && children.Length > accessor.Arguments && parts[children.Length - accessor.Arguments - 1] is var holder && IsMissing(holder.Type) &&
-            EvaluateAccessor(accessor, children[children.Length - accessor.Arguments - 1], children.RemoveRange(0, children.Length - accessor.Arguments), invalid) is { } cell)
-            return cell;
         // new CrossEntropyLoss(), where that is missing.
         if (invalid is { Syntax: BaseObjectCreationExpressionSyntax, Type: INamedTypeSymbol made } && _session.Facts.FindConstruction(made) is { } maker)
             return Apply(maker, null, children, invalid);
@@ -66,7 +65,7 @@ internal sealed partial class Evaluator
     // v.GetValue(i) of a type that is missing is v[i], and v.SetValue(i, x) writes it, unless other calls may do so, too.
     private Term? EvaluateAccessor(UnboundCall call, Term holder, ImmutableArray<Term> arguments, IInvalidOperation at)
     {
-        bool isWrite = call is { Name: "Set" or "SetValue" or "SetItem" or "SetElement" or "SetAt", Arguments: > 1 };
+        bool isWrite = call.Arguments > 1 && IsSetter(call.Name);
         if (!isWrite && call is not { Name: "Get" or "GetValue" or "GetItem" or "GetElement" or "GetAt" or "At" or "ValueAt" or "Item", Arguments: > 0 } || holder.Kind is not (TermKind.Root or TermKind.Load) ||
             !arguments.Any(a => a.HasIndex) || at.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } || IsToldOtherwise(access))
             return null;
@@ -82,11 +81,11 @@ internal sealed partial class Evaluator
     {
         string holder = accessor.Expression.ToString();
         return (BodyNodes.Around(accessor) ?? accessor).DescendantNodes().Any(n => n is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call &&
-            (call.ArgumentList.Arguments.Any(a => a.Expression.ToString() == holder) || call.Expression is MemberAccessExpressionSyntax
-            {
-                Name.Identifier.ValueText: not ("Set" or "SetValue" or "SetItem" or "SetElement" or "SetAt"),
-            } told && told.Expression.ToString() == holder));
+            (call.ArgumentList.Arguments.Any(a => a.Expression.ToString() == holder) || call.Expression is MemberAccessExpressionSyntax told &&
+            !IsSetter(told.Name.Identifier.ValueText) && told.Expression.ToString() == holder));
     }
+
+    private static bool IsSetter(string name) => name is "Set" or "SetValue" or "SetItem" or "SetElement" or "SetAt";
 
     // x.SubtractRow(v, y); of which nothing is known: a result that nobody takes is in what the call is given, and may be shifted.
     private void LoseBuffers(IOperation call, IEnumerable<IOperation> given)

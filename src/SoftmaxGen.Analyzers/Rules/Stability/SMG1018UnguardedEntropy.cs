@@ -125,8 +125,8 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         foreach (SyntaxNode node in root.DescendantNodes())
             switch (node)
             {
-                // Whether a vector is there at all is no question of its elements.
                 case ExpressionSyntax when IsInOtherArm(node, product.Operation.Syntax):
+                // Whether a vector is there at all is no question of its elements.
                 case BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression }:
                 case IsPatternExpressionSyntax { Pattern: var asked } when IsNull(asked):
                     break;
