@@ -11,8 +11,27 @@ internal static class Shrinking
     // Fewer nodes than these show nothing of a formula.
     private const int Least = 6;
 
-    /// <summary>A part of a term that was cut off: <paramref name="Whole"/> with its indices numbered.</summary>
-    public sealed record Folded(Term Whole);
+    /// <summary>
+    /// A part of a term that was cut off: <paramref name="whole"/> with its indices numbered. What is cut off holds what was cut off
+    /// before it, often several times, and a comparison that went into each of them would take twice as long with every step. So of
+    /// two that were found equal one is kept, and the next comparison sees that they are the same.
+    /// </summary>
+    public sealed class Folded(Term whole) : IEquatable<Folded>
+    {
+        private Term _whole = whole;
+
+        public bool Equals(Folded? other)
+        {
+            if (other is null || !_whole.Equals(other._whole))
+                return false;
+            other._whole = _whole;
+            return true;
+        }
+
+        public override bool Equals(object? obj) => Equals(obj as Folded);
+
+        public override int GetHashCode() => _whole.GetHashCode();
+    }
 
     public static Term To(Term term, int size) => term.Size <= size ? term : Cut(term, size);
 

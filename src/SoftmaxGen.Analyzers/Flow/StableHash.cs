@@ -26,7 +26,7 @@ internal static class StableHash
         LoopIndex index => Combine(Of(index.Loop), Of(index.Variable)),
         Allocation allocation => Combine(3, Of(allocation.Site)),
         Term term => term.GetHashCode(),
-        Shrinking.Folded folded => Combine(5, folded.Whole.GetHashCode()),
+        Shrinking.Folded folded => Combine(5, folded.GetHashCode()),
         Members.MemberLogits logits => Combine(7, Of(logits.Member)),
         Closure closure => Combine(11, Of(closure.Function)),
         LibraryFunction function => Combine(13, (int)function.Kind),
