@@ -53,7 +53,7 @@ internal sealed partial class Evaluator
         bool isNamed = byName is not null || comparison is not null;
         if (isNamed)
             _state = before.Clone();
-        if ((Inline(method, receiver, arguments, call) ?? InlineTarget(method, receiver, arguments, call)) is { } result)
+        if ((Inline(method, receiver, arguments, call, isNamed) ?? InlineTarget(method, receiver, arguments, call)) is { } result)
         {
             if (!isNamed || !(byName is { IsStable: true } ? ShowsNothing(result) : IsUnread(result)) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
                 return result;
@@ -157,14 +157,14 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Runs a source method in place; null when its body cannot be read or calls lie too deep.</summary>
-    private Term? Inline(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at)
+    private Term? Inline(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at, bool isNamed = false)
     {
         if (_frame.Depth >= CallDepth || method.DeclaringSyntaxReferences.IsEmpty && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
             return null;
         bool runsClosures = arguments.Any(a => a is { Kind: TermKind.Function, Tag: Closure });
         bool isUsed = runsClosures || receiver is { Kind: TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid };
         // A constructor comes here only where what it writes matters.
-        if (method.MethodKind != MethodKind.Constructor && !IsWorthInlining(method, isUsed) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
+        if (method.MethodKind != MethodKind.Constructor && !IsWorthInlining(method, isUsed, isNamed) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
             return null;
         IMethodSymbol definition = body.Owner as IMethodSymbol ?? method.OriginalDefinition;
         // The callee sees the memory, but none of the caller's variables.
@@ -194,10 +194,11 @@ internal sealed partial class Evaluator
 
     // A helper that has to do with exponentials or logarithms, or a small one on numbers (a maximum, a distance, a clamp).
     // What is given a lambda runs it, as a rule, and what is called on probabilities hands some of them out: a column, a copy.
-    private bool IsWorthInlining(IMethodSymbol method, bool isUsed)
+    private bool IsWorthInlining(IMethodSymbol method, bool isUsed, bool isNamed)
     {
+        // Its name would be believed instead, and an Exp of the program's own may well cap its argument.
         if (_inlined > InlineLimit)
-            return false;
+            return isNamed && IsSmall(method);
         bool worth = _session.IsHelper(method) || IsSmall(method) || isUsed && IsShort(method);
         if (worth)
             _inlined++;

@@ -519,4 +519,26 @@ public sealed class SMG1008Tests
             }
         }
         """);
+
+    // So many helpers are run that a body that long gives up; an Exp of the program's own is still read, and not taken by its name.
+    [Theory]
+    [InlineData("Math.Exp(Math.Min(100, x))", "(e - 1) / (e + 1)")]
+    [InlineData("Math.Exp(x)", "{|SMG1008:(e - 1) / (e + 1)|}")]
+    public void ReadsAnOwnExponentialAfterManyOtherHelpers(string exponential, string marked) => RuleCheck.Marks(
+        $$"""
+        static class Indicator
+        {
+            static double Exp(double x) => {{exponential}};
+
+            static double Larger(double a, double b) => a < b ? b : a;
+
+            static double Last(double a, double b)
+            {
+                double larger = a;
+                {{string.Concat(Enumerable.Range(1, 220).Select(i => $"larger = Larger(a, {i} * b); "))}}
+                double e = Exp(2 * b);
+                return {{marked}};
+            }
+        }
+        """);
 }
