@@ -103,6 +103,24 @@ public sealed class SMG1012Tests
         }
         """);
 
+    // The floor stands around the bound as often as within it.
+    [Theory]
+    [InlineData("1e-9f", "Math.Max(eps, {|SMG1012:Math.Min(1 - eps, p)|})")]
+    [InlineData("1e-9f", "{|SMG1012:Math.Min(1 - eps, Math.Max(eps, p))|}")]
+    [InlineData("1e-6f", "Math.Max(eps, Math.Min(1 - eps, p))")]
+    public void FiresWithAFloorAroundTheBound(string epsilon, string clamp) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static float Loss(float p, float wanted)
+            {
+                float eps = {{epsilon}};
+                float safe = {{clamp}};
+                return -wanted * MathF.Log(safe) - (1 - wanted) * MathF.Log(1 - safe);
+            }
+        }
+        """);
+
     [Fact]
     public void IsSilentOnABoundThatFits() => RuleCheck.Marks(
         """

@@ -64,8 +64,12 @@ internal sealed class SMG1012BoundRoundsAway() : FlowRule(Describe(
             FunctionKind.Divide => operation.Arguments[1],
             _ => null,
         };
-        // The clamped value may have been stored and read at another index.
         return input is { Kind: TermKind.Add } && input[0].IsNumber(1) && input.Operands.Length == 2 &&
-            Algebra.Coefficient(input[1]) is (-1, var other) && other.Kind == clamped.Kind && other.Shape == clamped.Shape;
+            Algebra.Coefficient(input[1]) is (-1, var other) && IsClamped(other, clamped);
     }
+
+    // The clamped value may have been stored and read at another index, and a floor below it takes nothing from its top.
+    private static bool IsClamped(Term value, Term clamped) =>
+        value.Kind == clamped.Kind && value.Shape == clamped.Shape ||
+        value is { Kind: TermKind.Max, Bound.IsEmpty: true } && value.Operands.Any(o => IsClamped(o, clamped));
 }
