@@ -293,7 +293,7 @@ internal sealed partial class Evaluator
         ImmutableArray<Term>.Builder? found = null;
         foreach (Loop loop in _loops)
             foreach (object variable in loop.Assigned)
-                if (_state.Variables.TryGetValue(variable, out Term? term) && term.Kind == TermKind.Index)
+                if (_state.Variables.TryGetValue(variable, out Term? term) && term is { Kind: TermKind.Index, Tag: LoopIndex index } && index.Loop.Equals(loop.Header))
                     (found ??= ImmutableArray.CreateBuilder<Term>()).Add(term);
         return found is null ? ImmutableArray<Term>.Empty : found.ToImmutable();
     }

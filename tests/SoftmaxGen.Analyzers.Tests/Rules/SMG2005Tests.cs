@@ -112,6 +112,37 @@ public sealed class SMG2005Tests
         }
         """);
 
+    // A part of the scores, cut out afresh for every row: which one it is has nothing to do with the loops that run over it.
+    [Fact]
+    public void IsSilentOnAPartThatEveryRowCutsOut() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Confidence(float[] scores, int classes, int rows)
+            {
+                var shares = new float[classes];
+                double least = 1;
+                for (int r = 0; r < rows; r++)
+                {
+                    Span<float> row = scores.AsSpan(r * classes, classes);
+                    float best = float.MinValue;
+                    for (int c = 0; c < classes; c++)
+                        best = MathF.Max(best, row[c]);
+                    double total = 0;
+                    for (int c = 0; c < classes; c++)
+                    {
+                        shares[c] = MathF.Exp(row[c] - best);
+                        total += shares[c];
+                    }
+                    for (int c = 0; c < classes; c++)
+                        shares[c] /= (float)total;
+                    least = Math.Min(least, shares[0]);
+                }
+                return least;
+            }
+        }
+        """);
+
     [Fact]
     public void IsSilentOnAnAlias() => RuleCheck.Marks(
         """
