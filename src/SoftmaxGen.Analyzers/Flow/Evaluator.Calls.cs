@@ -147,6 +147,8 @@ internal sealed partial class Evaluator
 
     private ImmutableArray<Term> ArgumentsOf(IInvocationOperation call)
     {
+        if (call.Arguments.Length == 3 && Chooses(call.TargetMethod.Name) && call.Arguments.Select(a => a.Parameter?.Ordinal).SequenceEqual([0, 1, 2]))
+            return EvaluateChoice(call.Arguments.Select(a => a.Value).ToImmutableArray());
         var terms = new Term[call.TargetMethod.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments)
             if (argument.Parameter is { } parameter && parameter.Ordinal < terms.Length)

@@ -113,6 +113,25 @@ internal sealed partial class Evaluator
         return index is null ? result : Terms.Sequence(result, index);
     }
 
+    /// <summary>Whether a call of that name with three arguments takes the second or the third as the first says.</summary>
+    internal static bool Chooses(string name) => name is "where" or "Where" or "If" or "IfElse" or "IfThenElse";
+
+    // where(x > 20, x, log(1 + exp(x))), the condition and the two values last: each value counts only where it is chosen.
+    private ImmutableArray<Term> EvaluateChoice(ImmutableArray<IOperation> parts)
+    {
+        var terms = ImmutableArray.CreateBuilder<Term>(parts.Length);
+        foreach (IOperation part in parts.RemoveRange(parts.Length - 2, 2))
+            terms.Add(Evaluate(part));
+        (FlowState around, Term condition) = (_state, terms[terms.Count - 1]);
+        for (int i = 2; i > 0; i--)
+        {
+            _state = Assume(around, condition, i == 2);
+            terms.Add(Evaluate(parts[parts.Length - i]));
+        }
+        _state = around;
+        return terms.MoveToImmutable();
+    }
+
     // What a value is known to be under a condition: also -x, when the condition is one on x.
     private Term Where(Term value, Term condition, bool truth)
     {

@@ -16,7 +16,7 @@ internal sealed partial class Evaluator
         if (invalid.Syntax.Parent is CommonForEachStatementSyntax { Expression: var collection } && collection == invalid.Syntax && EvaluateUnboundForEach(invalid) is { } part)
             return part;
         ImmutableArray<IOperation> parts = UnboundCall.PartsOf(invalid).ToImmutableArray();
-        ImmutableArray<Term> children = parts.Select(Evaluate).ToImmutableArray();
+        ImmutableArray<Term> children = UnboundCall.Read(invalid.Syntax) is { IsChoice: true } && parts.Length >= 3 ? EvaluateChoice(parts) : parts.Select(Evaluate).ToImmutableArray();
         if (UnboundCall.Read(invalid.Syntax) is { } call && children.Length >= call.Arguments)
         {
             ImmutableArray<Term> arguments = children.RemoveRange(0, children.Length - call.Arguments);

@@ -8,6 +8,9 @@ namespace SoftmaxGen.Analyzers.Flow;
 /// <summary>The name of a call that did not bind, the last name before it, and how many arguments it has.</summary>
 internal readonly record struct UnboundCall(string Name, int Arguments, string? Qualifier)
 {
+    /// <summary>Whether it takes one of two values as a condition says: <c>where(x > 20, x, log(1 + exp(x)))</c>.</summary>
+    public bool IsChoice => Arguments == 3 && Evaluator.Chooses(Name);
+
     public static UnboundCall? Read(SyntaxNode syntax)
     {
         if (syntax is not InvocationExpressionSyntax invocation)

@@ -389,4 +389,46 @@ public sealed class SMG1009Tests
             }
             """);
     }
+
+    // A choice that is a call: what overflows is computed and not taken. With formulas as objects there is nothing else to write.
+    [Theory]
+    [InlineData("Call.If(x > 40, x, Call.Ln(1 + Call.Exp(x)))")]
+    [InlineData("Call.If(x < 40, Call.Ln(1 + Call.Exp(x)), x)")]
+    [InlineData("Call.Where(x > 40, x, Call.Ln(1 + Call.Exp(x)))")]
+    [InlineData("Call.If(x < 40, x, {|SMG1009:Call.Ln(1 + Call.Exp(x))|})")]
+    [InlineData("Call.If(x > 40, {|SMG1009:Call.Ln(1 + Call.Exp(x))|}, x)")]
+    [InlineData("Call.If(y > 40, x, {|SMG1009:Call.Ln(1 + Call.Exp(x))|})")]
+    public void ReadsAChoiceThatIsACall(string softplus) => new RuleRun("SMG1009") { MissesLibrary = true }.Marks(
+        $$"""
+        using Formulas;
+
+        static class Tube
+        {
+            static Expression Current(Expression x, Expression y) => {{softplus}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("Math2.where(x > 40, x, Math2.log1p(Math2.exp(x)))")]
+    [InlineData("Math2.where(x < 40, x, {|SMG1009:Math2.log1p(Math2.exp(x))|})")]
+    public void ReadsAChoiceAmongNumbersOfATensor(string softplus) => RuleCheck.Marks(
+        $$"""
+        sealed class Tensor
+        {
+            public static Tensor operator >(Tensor a, double b) => throw null!;
+            public static Tensor operator <(Tensor a, double b) => throw null!;
+        }
+
+        static class Math2
+        {
+            public static Tensor exp(Tensor x) => throw null!;
+            public static Tensor log1p(Tensor x) => throw null!;
+            public static Tensor where(Tensor condition, Tensor yes, Tensor no) => throw null!;
+        }
+
+        static class C
+        {
+            static Tensor Softplus(Tensor x) => {{softplus}};
+        }
+        """);
 }
