@@ -30,7 +30,13 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         {
             Inputs inputs = builder.Build(shape, probe);
             RunOutcome outcome = Run(interpreter, candidate, shape, inputs);
-            if (outcome.Kind == RunKind.NotInterpretable) return WitnessVerdict.Unknown(outcome.Reason);
+            if (outcome.Kind == RunKind.NotInterpretable)
+            {
+                // With another state it may go where it cannot be followed; what the runs before have shown still holds.
+                if (judged) break;
+                return WitnessVerdict.Unknown(outcome.Reason);
+            }
+
             if (outcome.Kind == RunKind.Threw)
             {
                 // Perhaps it refuses this input; that says nothing about the others.
@@ -55,6 +61,10 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         _ => false,
     });
 
+    // Or objects that may hold some.
+    private static bool HoldsVectors(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Any(static field =>
+        !field.IsStatic && (BufferTypes.IsFloating(field.Type) || field.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false }));
+
     private static IEnumerable<Probe> Probes(WitnessCandidate candidate, BodyShape shape)
     {
         IEnumerable<Probe> vectors = candidate.Vectors.Select(v => new Probe(v, null, null)).Concat(Probe.Vectors(shape.IsSingle));
@@ -65,6 +75,12 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
             // Held apart: the lambda would look at the variable only when it runs, and find itself.
             Probe[] plain = [.. vectors];
             vectors = plain.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => plain.Select(v => v.ForVectorAlone(i))));
+        }
+
+        if (shape is { HasVectors: true, ReceiverType: { } receiver } && HoldsVectors(receiver))
+        {
+            Probe[] plain = [.. vectors];
+            vectors = plain.Concat(plain.SelectMany(static v => new[] { v.WithState(-1), v.WithState(1) }));
         }
 
         // Numbers that are given to an object which happens to hold vectors, too, are what the body is about.

@@ -11,7 +11,7 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
     "The logarithm of a softmax is -∞ as soon as the probability underflows; log-softmax of the logits is not{0}",
     DiagnosticSeverity.Warning))
 {
-    public override RuleProbes? Probes => RuleProbes.OfVectors([0, -800], [-800, 0]);
+    public override RuleProbes? Probes => RuleProbes.OfVectors([0, -800], [-800, 0], [-100_000, 0]);
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
@@ -23,8 +23,7 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
             return;
         foreach (Term alternative in alternatives)
         {
-            // A constant factor (a class weight) changes nothing; a clamp or an epsilon does, and is another rule's.
-            if (Algebra.Coefficient(alternative).Other is { Kind: TermKind.Softmax } softmax && !IsNarrow(softmax[0].Range) && !IsInEntropy(operation, context))
+            if (SoftmaxIn(alternative, false) is ({ } softmax, var divides) && !IsNarrow(softmax[0].Range) && (divides || !IsInEntropy(operation, context)))
             {
                 context.ReportWith(this, operation, softmax);
                 return;
@@ -33,6 +32,16 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
         if (DroppedClips.Before(operation, context) is { } clip)
             context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty, ImmutableArray.Create(clip.Operation)) { CanBeConfirmed = false });
     }
+
+    // A constant factor (a class weight) changes nothing; a clamp or an epsilon does, and is another rule's. log(p / q) is log p - log q,
+    // and whoever leaves p = 0 out has not thought of q.
+    private static (Term? Softmax, bool Divides) SoftmaxIn(Term probability, bool divides) => Algebra.Coefficient(probability).Other switch
+    {
+        { Kind: TermKind.Softmax } softmax => (softmax, divides),
+        { Kind: TermKind.Divide } ratio when SoftmaxIn(ratio[1], true) is { Softmax: not null } below => below,
+        { Kind: TermKind.Divide } ratio => SoftmaxIn(ratio[0], divides),
+        _ => (null, divides),
+    };
 
     // if (p > 0) h -= p * log(p): what is left out is 0, however far the logits are apart.
     private static bool IsInEntropy(Evaluated log, RuleContext context)

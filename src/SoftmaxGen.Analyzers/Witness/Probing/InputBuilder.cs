@@ -25,7 +25,7 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
             values.Add(new(parameter.Name, parameter.RefKind == RefKind.None ? value : new Slot(value), shape.RoleOf(parameter)));
         }
 
-        object? receiver = shape.ReceiverType is { } type ? Receiver(type, probe) : null;
+        object? receiver = shape.ReceiverType is { } type ? Receiver(type, probe.OfState) : null;
         return new(values, receiver, probe);
     }
 
@@ -109,10 +109,30 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         return created;
     }
 
+    // Weights that a constructor makes room for, and some other method draws.
+    private static void Fill(object? current, Probe probe)
+    {
+        if (current is Aggregate held)
+        {
+            foreach (object? field in held.Fields)
+                if (field is ArrayValue) Fill(field, probe);
+        }
+
+        if (current is not ArrayValue array || !NumberKinds.Of(array.ElementType).IsFloating()) return;
+        if (array.Cells.Any(static x => NumberConversion.ToDouble(x) is not 0)) return;
+        for (int i = 0; i < array.Cells.Length && i < probe.Vector.Length; i++)
+            array.Cells[i] = NumberConversion.To(probe.Vector[i], NumberKinds.Of(array.ElementType), false);
+    }
+
     private object? FieldValue(IFieldSymbol field, ITypeSymbol type, object? current, Probe probe, int depth)
     {
         NumberKind kind = NumberKinds.Of(type);
-        if (kind is NumberKind.None) return current ?? Value(type, probe, false, depth + 1);
+        if (kind is NumberKind.None)
+        {
+            if (probe.FillsState) Fill(current, probe);
+            return current ?? Value(type, probe, false, depth + 1);
+        }
+
         if (kind is NumberKind.Boolean || type.TypeKind == TypeKind.Enum || NumberConversion.ToDouble(current) is not 0) return current;
         string name = (field.AssociatedSymbol ?? field).Name;
         // Where there is nothing else, the numbers in the object are what goes in.

@@ -9,9 +9,12 @@ namespace SoftmaxGen.Analyzers.Witness;
 /// <param name="rest">What the other numbers get.</param>
 internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? only, double rest = 0)
 {
+    private const double Large = 100_000;
+
     private static readonly ImmutableArray<double> Neutral = ImmutableArray.Create(1.0, 0.0);
 
     private int? _onlyVector;
+    private int _sign;
 
     private ImmutableArray<double> Unit => Vector.Select((_, i) => i == 0 ? 1.0 : 0.0).ToImmutableArray();
 
@@ -36,6 +39,18 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     /// </summary>
     public Probe ForVectorAlone(int position) => new(Vector, scalar, only, rest) { _onlyVector = position };
 
+    /// <summary>What the vectors in the object get that is worked on: the same as the parameters, or the opposite.</summary>
+    public Probe OfState => _sign < 0 ? new(Vector.Select(static x => -x).ToImmutableArray(), scalar, only, rest) { FillsState = true } : this;
+
+    /// <summary>Whether vectors of zeros in the object get it as well.</summary>
+    public bool FillsState { get; private init; }
+
+    /// <summary>
+    /// The same with an object whose vectors have been filled, with the same or the opposite: weights like the inputs would make
+    /// positive sums only.
+    /// </summary>
+    public Probe WithState(int sign) => new(Vector, scalar, only, rest) { _onlyVector = _onlyVector, _sign = sign, FillsState = true };
+
     /// <summary>The number that the parameter at this position among the numbers gets.</summary>
     /// <param name="position">The position.</param>
     /// <param name="isTarget">Whether it is a right answer beside other numbers: then it is 0.</param>
@@ -53,10 +68,17 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
         yield return OfVector(1000, 0);
         yield return OfVector(-1000, -1001);
         yield return OfVector(0, -800);
-        if (!single) yield break;
-        yield return OfVector(100, 0);
-        yield return OfVector(-110, -111);
-        yield return OfVector(0, -110);
+        if (single)
+        {
+            yield return OfVector(100, 0);
+            yield return OfVector(-110, -111);
+            yield return OfVector(0, -110);
+        }
+
+        // A temperature, or the root of a dimension, divides all of them by some number before they are exponentiated.
+        yield return OfVector(Large, 0);
+        yield return OfVector(-Large, -Large - 1000);
+        yield return OfVector(0, -Large);
     }
 
     /// <summary>The probes for a body with numbers only: each value everywhere, then in one place at a time.</summary>
@@ -64,7 +86,7 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     /// <param name="count">How many numbers it takes.</param>
     public static IEnumerable<Probe> Scalars(bool single, int count)
     {
-        double[] values = single ? [1000, -1000, 40, -40, 800, 100, -100] : [1000, -1000, 40, -40, 800];
+        double[] values = single ? [1000, -1000, 40, -40, 800, 100, -100, Large, -Large] : [1000, -1000, 40, -40, 800, Large, -Large];
         foreach (double value in values) yield return new(Neutral, value, null);
         if (count is < 2 or > 4) yield break;
         // Beside a 1 as well as beside a 0: in a product the 0 hides what the number does.
