@@ -13,10 +13,11 @@ internal static class Differences
         Interval plain = members[0].Range;
         for (int i = 1; i < members.Length; i++)
             plain += members[i].Range;
+        int others = members.Count(static m => !m.IsConstant) - 1;
         for (int i = 0; i < members.Length; i++)
         {
             (double factor, Term rest) = Algebra.Coefficient(members[i]);
-            if (factor == 0 || SplitReduction(rest) is not ({ } reduction, var scale))
+            if (factor == 0 || SplitReduction(rest) is not ({ } reduction, var scale) || others > FewMembers && !HoldsSumOf(others, reduction))
                 continue;
             if (reduction.Kind == TermKind.Max && factor < 0 && Minus(members, i, reduction, scale, -factor))
                 return plain.Intersect(Interval.NonPositive);
@@ -30,6 +31,19 @@ internal static class Differences
                 return plain.Intersect(Interval.NonPositive);
         }
         return plain;
+    }
+
+    // Of many members, what is left beside a maximum is a sum like any other, with a range of its own: asking each of them for that
+    // takes as many steps as they have orders. Only a maximum of such sums can be one of all the rest.
+    private const int FewMembers = 2;
+
+    private static bool HoldsSumOf(int members, Term reduction)
+    {
+        foreach (Term operand in reduction.Kind == TermKind.Log ? Terms.Alternatives(reduction[0]) : reduction.Operands)
+            foreach (Term value in Terms.Alternatives(reduction.Kind == TermKind.Log && Shapes.SumOfExp(operand) is { } sum ? sum[1][0] : operand))
+                if (value.Kind == TermKind.Add && value.Operands.Count(static o => !o.IsConstant) == members)
+                    return true;
+        return false;
     }
 
     /// <summary>A maximum, a minimum or a logarithm, perhaps scaled: β · max(x), max(x) / T.</summary>
