@@ -20,6 +20,9 @@ internal sealed class Handover
     private readonly List<Names> _divisors = [];
     private readonly List<Call> _calls = [];
 
+    // What the variable of a foreach is an element of.
+    private readonly Dictionary<string, IReadOnlyList<string>> _wholes = new(StringComparer.Ordinal);
+
     // The call of a helper that was run for what it leaves behind in the members of this; 0 where there is none.
     private int _filledBy;
 
@@ -71,6 +74,7 @@ internal sealed class Handover
                 break;
             case ForEachStatementSyntax each:
                 _flows.Add((_names.In(each.Expression), [each.Identifier.ValueText], NamesOfBody.AnySource));
+                _wholes[each.Identifier.ValueText] = AssignedNames.Of(each.Expression);
                 break;
             case ForEachVariableStatementSyntax each:
                 _flows.Add((_names.In(each.Expression), AssignedNames.Of(each.Variable), NamesOfBody.AnySource));
@@ -106,7 +110,12 @@ internal sealed class Handover
                 _flows.Add((receiver is null ? names : _names.In(receiver), AssignedNames.OfParameters(lambda), NamesOfBody.AnySource));
         }
         if (isStatement && receiver is not null)
-            written.AddRange(AssignedNames.Of(receiver));
+            foreach (string filled in AssignedNames.Of(receiver))
+            {
+                written.Add(filled);
+                if (_wholes.TryGetValue(filled, out IReadOnlyList<string>? whole))
+                    written.AddRange(whole);
+            }
         if (isStatement && isOnThis && (roles & HelperRoles.Gives) != 0)
             _filledBy = _filledBy == 0 ? _calls.Count : NamesOfBody.AnySource;
         // The names include the helper's own.

@@ -48,6 +48,9 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
         }
     }
 
+    /// <summary>Whether it takes an exponential or a logarithm itself, found out while the helpers are collected.</summary>
+    public bool IsDirect { get; set; }
+
     /// <summary>
     /// Whether its signature tells that it gives numbers to its callers. A type of another name may be a tensor, and as well anything
     /// else that was made with the help of some exponential; what is left behind in members may be anything, too.
@@ -63,10 +66,13 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
     /// <summary>From where it can be called.</summary>
     public Reach Reach { get; } = new(Declaration);
 
-    /// <summary>Whether a use has the form of one of this helper.</summary>
+    /// <summary>
+    /// Whether a use has the form of one of this helper. <c>neuron.Activate()</c> leaves an exponential in its object; what does so by
+    /// others in turn may leave anything.
+    /// </summary>
     public bool Fits(in NameUse use, SyntaxTree tree) =>
         (use.Kind == UseKind.Group || use.Arguments.Count >= Fewest && use.Arguments.Count <= Most) &&
-        (!IsLocalToFile || Declaration.SyntaxTree == tree && (!use.HasReceiver || use.Name!.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }));
+        (!IsLocalToFile || IsDirect && use.HasReceiver && Declaration is MethodDeclarationSyntax || Declaration.SyntaxTree == tree && (!use.HasReceiver || use.Name!.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }));
 
     public bool Declares(SyntaxReference reference) =>
         reference.SyntaxTree == Declaration.SyntaxTree && reference.Span == Declaration.Span;

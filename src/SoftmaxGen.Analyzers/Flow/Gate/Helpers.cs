@@ -83,6 +83,7 @@ internal sealed class Helpers
                 seen[body] = Helper.Of(body);
                 if (seen[body] is { } helper)
                 {
+                    helper.IsDirect = isDirect;
                     helper.Roles = isDirect || helper.HandsOutNumbers ? roles : roles & ~HelperRoles.Gives;
                     found.Add(helper);
                 }

@@ -48,7 +48,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         // e Σ - e²: the derivative multiplied out has its exponentials one level down.
         Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault() ?? Summed(numerator).Select(static s => s.Exp).FirstOrDefault();
         Term? own = SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator) ?? SumOfWeights(denominator, numerator);
-        if (within is not { } exp || (own ?? SumBesideGiven(denominator, numerator)) is not { } sum)
+        if (within is not { } exp || (own ?? SumBesideGiven(denominator, numerator)) is not { } sum || operation.CallSite is not null && IsRunning(operation, sum))
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
         Term exponent = (Exponents.In(sum[1]) ?? Exponents.Clamped(sum[1]) ?? exp)[0];
@@ -60,13 +60,24 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         // below has lost nothing but its order, which is SMG1020's.
         if (clamped is not null && SMG1020ClampedLogits.HasFloor(numerator) && SMG1020ClampedLogits.BoundOf(numerator) is not null)
             return;
-        context.Report(new RuleFinding(this, operation, operation.Operation, clamped is not null && SMG1020ClampedLogits.BoundOf(numerator) is not null ? Underflows : Overflows,
-            exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty)
+        context.Report(new RuleFinding(this, operation, operation.Operation, clamped is not null && SMG1020ClampedLogits.BoundOf(numerator) is not null ? Underflows : Overflows, PartsOf(exp, sum, operation))
         {
             PointsAtPart = true,
             // A run gives the layer large values, and the neuron's own one none that belongs to them.
             CanBeRefuted = own is not null,
         });
+    }
+
+    // estimate.Add(x, e^w), the mean of what has been drawn so far, or of the points of a grid: an object that adds up weights is told
+    // of one at a time, and those of a vector are read at its index.
+    private static bool IsRunning(Evaluated operation, Term sum) =>
+        !operation.Loops.IsEmpty && !sum[1].Any(t => t.Kind == TermKind.Load && Terms.Indices(t).Any(sum.Bound.Contains));
+
+    // A helper that divides what it exponentiates itself is wrong together with whoever has given it the sum.
+    private static ImmutableArray<IOperation> PartsOf(Term exp, Term sum, Evaluated operation)
+    {
+        ImmutableArray<IOperation> parts = exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty;
+        return operation.CallSite is not null && Exponents.In(sum[1])?.Origin is { } member && !parts.Contains(member) ? parts.Add(member) : parts;
     }
 
     // e^(x - log Σ e^x), the logarithm being worked out by a helper: here is where its ∞ makes all probabilities 0.
