@@ -27,6 +27,9 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
 
     public static Content Of(Term? value) => new(value, ImmutableArray<Layer>.Empty, ImmutableArray<PastLayer>.Empty);
 
+    /// <summary>Whether exponentials have been written to the cells, or what is made of them.</summary>
+    public bool HasExponential => Base is { HasExponential: true } || Layers.Any(static l => l.Value.HasExponential) || Past.Any(static p => p.Value.HasExponential);
+
     /// <summary>Stands for the k-th index in <see cref="Base"/> and in the layers' values.</summary>
     public static Term Slot(int position) => position < s_slots.Length ? s_slots[position] : Terms.Index("slot", position);
 

@@ -8,8 +8,6 @@ namespace SoftmaxGen.Analyzers.Flow;
 
 internal sealed partial class Evaluator
 {
-    private int _inlined;
-
     private Term EvaluateCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
@@ -27,7 +25,7 @@ internal sealed partial class Evaluator
         {
             // What a foreach is made of.
             case "GetEnumerator" when receiver is not null:
-                return receiver;
+                return Enumerated(receiver, call.Instance!);
             case "MoveNext" or "Dispose" when receiver is not null && arguments.IsEmpty:
                 return Terms.Opaque(call.Syntax, LoopIndices());
             // await Task.Run(() => …): what the function gives, sooner or later.
@@ -49,8 +47,8 @@ internal sealed partial class Evaluator
             return Apply(known, receiver, arguments, call);
         (int mark, FlowState before) = (_events.Count, _state);
         LibraryFunction? byName = ByName(method, call);
-        Term? comparison = ComparisonByName(method, receiver, arguments);
-        bool isNamed = byName is not null || comparison is not null;
+        Term? comparison = ComparisonByName(method, receiver, arguments), same = Reshaped(method, receiver, arguments);
+        bool isNamed = byName is not null || comparison is not null || same is not null;
         if (isNamed)
             _state = before.Clone();
         if ((Inline(method, receiver, arguments, call, isNamed) ?? InlineTarget(method, receiver, arguments, call)) is { } result)
@@ -67,16 +65,17 @@ internal sealed partial class Evaluator
             return Apply(byName, receiver, arguments, call);
         if (receiver is not null && IsElementOf(receiver, call))
             return receiver;
-        if (Reshaped(method, receiver, arguments) is { } same)
-            return same;
-        return EvaluateUnknown(call, receiver, arguments);
+        return same ?? EvaluateUnknown(call, receiver, arguments);
     }
 
-    // A value, or a vector of values, that nothing is known of on any path. A list may hold itself.
+    // A value, or a vector of values, that nothing is known of on any path; of an object, all vectors in it. A list may hold itself.
     private bool IsUnread(Term term, int depth = 0) => depth > 8 || Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||
         t.Kind is TermKind.Sequence or TermKind.Load && IsUnread(t[0], depth + 1) ||
-        FlowState.IsAllocation(t) && (!_state.Memory.TryGetValue((t, "[]"), out Content? content) ||
-            content.Base is { } cell && content.Layers.IsEmpty && IsUnread(cell, depth + 1)));
+        FlowState.IsAllocation(t) && _state.Memory.All(cell => !cell.Key.Root.Equals(t) || IsUnread(cell.Key.Path, cell.Value, depth + 1)));
+
+    private bool IsUnread(string path, Content content, int depth) => path.IndexOf('[') >= 0
+        ? content.Layers.IsEmpty && (content.Base is null || IsUnread(content.Base, depth))
+        : content.Base is null || !FlowState.IsAllocation(content.Base) || IsUnread(content.Base, depth);
 
     // A name that promises a stable result is believed less easily: what the body has put into a matrix of the user's own says more.
     private bool ShowsNothing(Term term) => Terms.Alternatives(term).All(t => FlowState.IsAllocation(t)
@@ -156,81 +155,6 @@ internal sealed partial class Evaluator
         for (int i = 0; i < terms.Length; i++)
             terms[i] ??= Terms.Opaque((call.Syntax, i));
         return terms.ToImmutableArray();
-    }
-
-    /// <summary>Runs a source method in place; null when its body cannot be read or calls lie too deep.</summary>
-    private Term? Inline(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at, bool isNamed = false)
-    {
-        if (_frame.Depth >= CallDepth || method.DeclaringSyntaxReferences.IsEmpty && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
-            return null;
-        bool runsClosures = arguments.Any(a => a is { Kind: TermKind.Function, Tag: Closure });
-        bool isUsed = runsClosures || receiver is { Kind: TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid };
-        // A constructor comes here only where what it writes matters.
-        if (method.MethodKind != MethodKind.Constructor && !IsWorthInlining(method, isUsed, isNamed) || _session.BodyOf(method, _token) is not { } body || IsRunning(body))
-            return null;
-        IMethodSymbol definition = body.Owner as IMethodSymbol ?? method.OriginalDefinition;
-        // The callee sees the memory, but none of the caller's variables.
-        FlowState before = _state;
-        _state = runsClosures ? before.ForCalleeWithClosures() : before.ForCallee();
-        _state.Variables[FlowState.This] = receiver ?? Terms.Root("static");
-        int count = Math.Min(definition.Parameters.Length, arguments.Length);
-        for (int i = 0; i < count; i++)
-            _state.Variables[definition.Parameters[i]] = arguments[i];
-        List<Loop> loops = [.. _loops];
-        var frame = new Frame(body, _frame.CallSite ?? at, _frame.Depth + 1, _frame);
-        Term? result = RunBody(frame);
-        _loops.Clear();
-        _loops.AddRange(loops);
-        FlowState after = _state;
-        _state = runsClosures ? before.AfterCallWithClosures(after) : before.AfterCall(after);
-        if (at is IInvocationOperation call)
-            CopyBack(call, definition, after);
-        return result ?? Terms.Opaque(at.Syntax, LoopIndices());
-    }
-
-    // An abstract method of which only one implementation can be meant, or of which all that there are come to the same.
-    private Term? InlineTarget(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at) =>
-        !method.IsAbstract || method.DeclaringSyntaxReferences.IsEmpty || !_session.IsHelper(method) ? null
-        : _session.Dispatch.TargetOf(method, receiver, _self, _token) is { } target ? Inline(target, receiver, arguments, at)
-        : InlineAll(method, receiver, arguments, at);
-
-    // A helper that has to do with exponentials or logarithms, or a small one on numbers (a maximum, a distance, a clamp).
-    // What is given a lambda runs it, as a rule, and what is called on probabilities hands some of them out: a column, a copy.
-    private bool IsWorthInlining(IMethodSymbol method, bool isUsed, bool isNamed)
-    {
-        // Its name would be believed instead, and an Exp of the program's own may well cap its argument.
-        if (_inlined > InlineLimit)
-            return isNamed && IsSmall(method);
-        bool worth = _session.IsHelper(method) || IsSmall(method) || isUsed && IsShort(method);
-        if (worth)
-            _inlined++;
-        return worth;
-    }
-
-    private static bool IsSmall(IMethodSymbol method)
-    {
-        bool numeric = IsNumber(method.ReturnType) || method.ReturnType.SpecialType == SpecialType.System_Boolean || IsCollection(method.ReturnType) ||
-            method.ReturnsVoid && method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || IsCollection(p.Type));
-        return numeric && IsShort(method);
-    }
-
-    private static bool IsShort(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => r.Span.Length < 1000);
-
-    // ref and out parameters: the caller's places get what the callee's parameters hold at the end.
-    private void CopyBack(IInvocationOperation call, IMethodSymbol definition, FlowState after)
-    {
-        foreach (IArgumentOperation argument in call.Arguments)
-            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } parameter && parameter.Ordinal < definition.Parameters.Length &&
-                after.Variables.TryGetValue(definition.Parameters[parameter.Ordinal], out Term? value))
-                Assign(argument.Value, value, argument);
-    }
-
-    private bool IsRunning(Body body)
-    {
-        for (Frame? frame = _frame; frame is not null; frame = frame.Caller)
-            if (frame.Body == body)
-                return true;
-        return false;
     }
 
     private Term EvaluateUnknown(IInvocationOperation call, Term? receiver, ImmutableArray<Term> arguments)

@@ -42,7 +42,7 @@ internal sealed partial class Evaluator
         _state.Variables[FlowState.This] = closure.Self ?? caller;
         // What it calls is as near to the analysed body as the lambda is, however deep the code lies that runs it.
         Frame home = HomeOf(closure);
-        Term? value = RunBody(new Frame(body, home.CallSite, home.Depth, _frame));
+        Term? value = RunBody(new Frame(body, home.CallSite, home.Depth, _frame, at.Syntax));
         _state.Variables[FlowState.This] = caller;
         if (at is IInvocationOperation call)
             CopyBack(call, symbol, _state);

@@ -9,6 +9,27 @@ internal sealed partial class Evaluator
 {
     private Term Comparison(BinaryOperatorKind kind, Term a, Term b) => new(TermKind.Compare, ImmutableArray.Create(a, b), kind);
 
+    /// <summary>
+    /// How a condition comes out that a helper asks of what its caller has told it to do: <c>kind == Activation.Softmax</c>,
+    /// <c>derivative</c>.
+    /// </summary>
+    private static bool? Decided(Term condition) => condition switch
+    {
+        { IsConstant: true } => condition.Constant != 0,
+        { Kind: TermKind.Not } => !Decided(condition[0]),
+        { Kind: TermKind.Compare, Tag: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } when condition[0].IsConstant && condition[1].IsConstant =>
+            condition[0].Equals(condition[1]) == condition.Tag is BinaryOperatorKind.Equals,
+        _ => null,
+    };
+
+    // A number that happens to be known is what a function is about, and no word to it.
+    private static bool IsOnKinds(IOperation condition) => condition switch
+    {
+        IBinaryOperation binary => binary.LeftOperand.Type is not { SpecialType: SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal },
+        IIsPatternOperation pattern => pattern.Value.Type is not { SpecialType: SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal },
+        _ => true,
+    };
+
     /// <summary>The state in which the condition has come out as said.</summary>
     private static FlowState Assume(FlowState state, Term condition, bool truth)
     {
@@ -91,7 +112,7 @@ internal sealed partial class Evaluator
     private Term EvaluatePattern(Term value, IPatternOperation pattern) => pattern switch
     {
         IRelationalPatternOperation relational => Comparison(relational.OperatorKind, value, Evaluate(relational.Value)),
-        IConstantPatternOperation { Value.ConstantValue.HasValue: true } constant when IsNumber(constant.Value.Type) =>
+        IConstantPatternOperation { Value.ConstantValue.HasValue: true } constant when IsNumber(constant.Value.Type) || constant.Value.Type is { TypeKind: TypeKind.Enum } =>
             Comparison(BinaryOperatorKind.Equals, value, Evaluate(constant.Value)),
         INegatedPatternOperation negated => new Term(TermKind.Not, ImmutableArray.Create(EvaluatePattern(value, negated.Pattern))),
         IBinaryPatternOperation binary => new Term(TermKind.Compare,

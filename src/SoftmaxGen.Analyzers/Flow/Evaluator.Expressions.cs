@@ -239,6 +239,9 @@ internal sealed partial class Evaluator
     private bool AccumulatesInMemory(IOperation target, Term current, Term value, out Term sum)
     {
         sum = current;
+        // sums[i] += c ? a : b: the place is noted before the condition is asked.
+        if (target is IFlowCaptureReferenceOperation capture && _targets.TryGetValue((_frame.Body.Graph, capture.Id), out IOperation? captured))
+            target = captured;
         if (_loops.Count == 0 || target is not (IArrayElementReferenceOperation or IPropertyReferenceOperation) || !IsNumber(target.Type) || IsInteger(target.Type))
             return false;
         object loop = _loops[_loops.Count - 1].Header;
@@ -312,6 +315,7 @@ internal sealed partial class Evaluator
         ulong u => u,
         decimal m => (double)m,
         char c => c,
+        bool b => b ? 1 : 0,
         _ => null,
     };
 

@@ -49,7 +49,8 @@ internal sealed partial class Evaluator
         {
             _ when function.Kind is FunctionKind.CopyTo or FunctionKind.Fill or FunctionKind.Clear or FunctionKind.New or FunctionKind.Identity =>
                 ApplyMemory(function, operands, input, type),
-            _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate => ApplySequence(function, operands, input, type),
+            _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate ||
+                function.Kind is FunctionKind.First or FunctionKind.Last && operands[function.Function] is not null => ApplySequence(function, operands, input, type),
             _ when function.Kind == FunctionKind.Choose => Choose(operands, function),
             _ when function.Kind == FunctionKind.Pick => Picked(input, at),
             _ when function.Kind == FunctionKind.Row => RowOf(input, operands[function.Second], at),
@@ -242,7 +243,7 @@ internal sealed partial class Evaluator
             case FunctionKind.Clear:
                 return null;
             case FunctionKind.New:
-                return Terms.Root(new Allocation(site));
+                return Terms.Root(new Allocation(site, Path: _frame.Path));
             default:
                 bool copies = operands.At is IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "Clone" or "Copy" or "ToVector" };
                 return copies && VectorOf(input, type, site) is { } copied ? Allocate(copied, site) : input;

@@ -30,7 +30,7 @@ internal sealed partial class Evaluator
         // An entry of a dictionary stands for its value.
         if (arguments.Length == 2 && creation.Type is { Name: "KeyValuePair" })
             return arguments[1];
-        Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type));
+        Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type, _frame.Path));
         ForgetBelow(Place.Of(root));
         Construct(root, creation, arguments);
         return root;

@@ -170,8 +170,10 @@ internal sealed partial class Evaluator
             { Kind: OperationKind.None or OperationKind.Invalid, Syntax: ElementAccessExpressionSyntax } when PartsInOrder(operation) is { Length: 2 } parts => (parts[0], parts[1]),
             _ => (null, null),
         };
-        if (array is null || (whole = Evaluate(array)).Kind != TermKind.Sequence)
+        if (array is null || (whole = Evaluate(array)).Kind != TermKind.Sequence && !IsOneOfVectors(whole))
             return null;
+        if (whole.Kind != TermKind.Sequence)
+            return ElementOfAny(whole, Evaluate(index!), array.Type, operation.Syntax);
         return Terms.Substitute(whole[0], whole[1], Evaluate(index!));
     }
 
@@ -224,13 +226,29 @@ internal sealed partial class Evaluator
         return _session.IsAutoProperty(property.Property) ? null : Inline(getter, self, ImmutableArray<Term>.Empty, property);
     }
 
+    // How many indices an element has of what a foreach goes through, where it is more than one.
+    private readonly Dictionary<Term, int> _ranks = [];
+
+    private Term Enumerated(Term collection, IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        if (operation.Type is IArrayTypeSymbol { Rank: > 1 and var rank })
+            _ranks[collection] = rank;
+        return collection;
+    }
+
     private Term CurrentOf(Term enumerator, IOperation operation)
     {
         object loop = _loops.Count > 0 ? _loops[_loops.Count - 1].Header : operation.Syntax;
         Term index = Terms.Index(loop, "foreach");
-        return enumerator.Kind == TermKind.Sequence
-            ? Terms.Substitute(enumerator[0], enumerator[1], index)
-            : ReadMemory(Place.Of(enumerator).Element(ImmutableArray.Create(index)), operation);
+        if (enumerator.Kind == TermKind.Sequence)
+            return Terms.Substitute(enumerator[0], enumerator[1], index);
+        var indices = ImmutableArray.Create(index);
+        if (_ranks.TryGetValue(enumerator, out int rank))
+            for (int k = 1; k < rank; k++)
+                indices = indices.Add(Terms.Index(loop, ("foreach", k)));
+        return ReadMemory(Place.Of(enumerator).Element(indices), operation);
     }
 
     private Term Assign(IOperation target, Term value, IOperation at)
@@ -328,7 +346,7 @@ internal sealed partial class Evaluator
 
     private Term Allocate(Term sequence, object site)
     {
-        Term root = Terms.Root(new Allocation(site));
+        Term root = Terms.Root(new Allocation(site, Path: _frame.Path));
         Term element = Terms.Substitute(sequence[0], sequence[1], Content.Slot(0));
         if (element is { Kind: TermKind.Tuple, Tag: string names })
             foreach ((string name, Term part) in names.Split(',').Zip(element.Operands, (name, part) => (name, part)))
@@ -342,7 +360,7 @@ internal sealed partial class Evaluator
     {
         foreach (IOperation size in creation.DimensionSizes)
             Evaluate(size);
-        Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type));
+        Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type, _frame.Path));
         ForgetBelow(Place.Of(root));
         if (creation.Initializer is { } initializer && creation.DimensionSizes.Length == 1)
             for (int i = 0; i < initializer.ElementValues.Length && i < 64; i++)

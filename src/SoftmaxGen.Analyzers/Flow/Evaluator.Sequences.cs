@@ -49,6 +49,10 @@ internal sealed partial class Evaluator
                 return vector;
             case FunctionKind.Concat when operands[function.Second] is { } more && VectorOf(more, operands.TypeOf(function.Second), site) is { } tail:
                 return Terms.Sequence(Terms.Any(element, Terms.Substitute(tail[0], tail[1], index), site), index);
+            // First(x => x.Label == label): some element, the lambda knows which.
+            case FunctionKind.First or FunctionKind.Last when lambda is not null:
+                RunArgument(lambda, operands.At);
+                return Terms.Substitute(element, index, Terms.Opaque((site, "found"), LoopIndices()));
             case FunctionKind.First:
                 return Terms.Substitute(element, index, Terms.Zero);
             case FunctionKind.Last:

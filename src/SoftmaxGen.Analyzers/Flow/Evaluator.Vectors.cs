@@ -14,17 +14,58 @@ internal sealed partial class Evaluator
     {
         if (term.Kind is TermKind.Sequence)
             return term;
+        if (IsOneOfVectors(term))
+        {
+            Term position = Terms.Index(site, null);
+            return Terms.Sequence(ElementOfAny(term, position, type, site), position);
+        }
         int rank = RankOf(term, type);
+        Place whole = Place.Of(term);
+        if (rank == 0 && OnlyVectorIn(term) is { } member)
+            (whole, rank) = member;
         if (rank == 0)
             return null;
         Term index = Terms.Index(site, null);
         var indices = ImmutableArray.CreateBuilder<Term>(rank);
         for (int k = 0; k < rank; k++)
             indices.Add(k == rank - 1 ? index : Terms.Index((site, k), null));
-        Place place = Place.Of(term).Element(indices.ToImmutable());
+        Place place = whole.Element(indices.ToImmutable());
         _readsOverwritten |= _loops.Count > 0 && _state.Memory.TryGetValue((place.Root, place.Path), out Content? content) && content.IsBeingOverwritten;
         Term element = _state.Read(place, site) ?? (HoldsNumbers(type) && IsStillZero(place) ? Terms.Zero : InMember(place, null) ?? place.Initial(Interval.All));
         return Terms.Sequence(element, index);
+    }
+
+    // A matrix of the user's own that was made here: the cells that it holds are its elements.
+    private (Place, int Rank)? OnlyVectorIn(Term made)
+    {
+        if (!FlowState.IsAllocation(made))
+            return null;
+        string? path = null;
+        foreach (KeyValuePair<(Term Root, string Path), Content> cell in _state.Memory)
+            if (cell.Key.Root.Equals(made) && cell.Key.Path.IndexOf('[') > 0)
+            {
+                if (path is not null)
+                    return null;
+                path = cell.Key.Path;
+            }
+        return path is not null && path.IndexOf('[') is var at && path.IndexOf('.', 1) < 0 && path.IndexOf('[', at + 1) < 0
+            ? (Place.Of(made).Member(path.Substring(1, at - 1)), path.Length - at - 1) : null;
+    }
+
+    // One path has made a vector, another returns what it was given.
+    private bool IsOneOfVectors(Term term) => term.Kind == TermKind.Any &&
+        term.Operands.Any(t => t.Kind == TermKind.Sequence || FlowState.IsAllocation(t) && _state.Memory.ContainsKey((t, "[]")));
+
+    private Term ElementOfAny(Term vectors, Term index, ITypeSymbol? type, object site)
+    {
+        Term? element = null;
+        foreach (Term vector in vectors.Operands)
+            if (VectorOf(vector, type, site) is { } one)
+            {
+                Term value = Terms.Substitute(one[0], one[1], index);
+                element = element is null ? value : Terms.Any(element, value, (site, "any"));
+            }
+        return element!;
     }
 
     // The elements of a new array of structures are structures, and no zeros.

@@ -36,6 +36,9 @@ internal sealed partial class Evaluator
     private readonly int _stepLimit;
     private int _steps;
 
+    // Whether methods are run because exponentials are in an object that they are given; not where that takes too long.
+    private bool _followsObjects = true, _hasFollowedObjects;
+
     // The local functions that are not followed.
     private HashSet<object> _left = [];
     private int _muted;
@@ -55,11 +58,14 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>One activation of a body.</summary>
-    private sealed class Frame(Body body, IOperation? callSite, int depth, Frame? caller)
+    private sealed class Frame(Body body, IOperation? callSite, int depth, Frame? caller, object? call = null)
     {
         public Body Body { get; } = body;
 
         public IOperation? CallSite { get; } = callSite;
+
+        /// <summary>The calls that lead here: what two of them make at one place in the code is not the same.</summary>
+        public CallPath? Path { get; } = call is null ? caller?.Path : new(call, caller?.Path);
 
         /// <summary>How many calls of other members lead here; lambdas do not count.</summary>
         public int Depth { get; } = depth;
@@ -78,6 +84,11 @@ internal sealed partial class Evaluator
     {
         var evaluator = new Evaluator(session, body, true, token);
         evaluator.RunBody(new Frame(body, null, 0, null));
+        if (evaluator.IsExhausted && evaluator._hasFollowedObjects)
+        {
+            evaluator = new Evaluator(session, body, true, token) { _followsObjects = false };
+            evaluator.RunBody(new Frame(body, null, 0, null));
+        }
         return evaluator.IsExhausted ? RunInParts(session, body, token) : evaluator._events.ToImmutableArray();
     }
 
@@ -200,6 +211,11 @@ internal sealed partial class Evaluator
         if (block.ConditionKind != ControlFlowConditionKind.None && value is not null)
         {
             bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            if (_frame.Depth > 0 && IsOnKinds(block.BranchValue!) && Decided(value) is { } truth)
+            {
+                Go(truth == jumpsWhen ? block.ConditionalSuccessor : next, _state);
+                return;
+            }
             Go(block.ConditionalSuccessor, Assume(_state, value, jumpsWhen));
             Learn(_state, value, !jumpsWhen);
             Go(next, _state);

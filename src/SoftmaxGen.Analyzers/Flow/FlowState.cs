@@ -245,4 +245,8 @@ internal sealed class FlowState
 /// <summary>The identity of memory made by the code itself, at one place in it.</summary>
 /// <param name="Site">The place.</param>
 /// <param name="Type">The type of the object or the array; null where all of it is known, or 0.</param>
-internal sealed record Allocation(object Site, ITypeSymbol? Type = null);
+/// <param name="Path">The calls that lead there; null in the body itself.</param>
+internal sealed record Allocation(object Site, ITypeSymbol? Type = null, CallPath? Path = null);
+
+/// <summary>A call, by what it is given or by where it stands, and the calls that have led to it.</summary>
+internal sealed record CallPath(object Call, CallPath? From);

@@ -40,6 +40,9 @@ internal static class Recurrences
             return Accumulate(TermKind.Product, entry, current, Without(next, current), loop, ImmutableArray<Term>.Empty);
         if (!next.Mentions(current))
             return Terms.Any(entry, next, (loop, variable));
+        // if (i == label) n = e[i]: what it was, or one of them.
+        if (Terms.Alternatives(next).Remove(current) is { Length: 1 } taken && taken[0].Kind == TermKind.Exp && !taken[0].Mentions(current))
+            return Terms.Any(entry, taken[0], (loop, variable));
         return Terms.Opaque((loop, variable), Terms.Indices(next).RemoveAll(i => ((LoopIndex)i.Tag!).Loop.Equals(loop)));
     }
 

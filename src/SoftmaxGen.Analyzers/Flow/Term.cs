@@ -32,11 +32,13 @@ internal sealed class Term : IEquatable<Term>
         int shape = kind == TermKind.Index ? 17 : _hash;
         int size = 1;
         HasIndex = kind == TermKind.Index;
+        HasExponential = kind is TermKind.Exp or TermKind.Softmax;
         foreach (Term operand in operands)
         {
             _hash = Combine(_hash, operand._hash);
             size += operand.Size;
             HasIndex |= operand.HasIndex;
+            HasExponential |= operand.HasExponential;
         }
         if (kind == TermKind.Load)
             shape = Combine(shape, operands[0].Shape);
@@ -78,6 +80,9 @@ internal sealed class Term : IEquatable<Term>
 
     /// <summary>Whether some node is an index.</summary>
     public bool HasIndex { get; }
+
+    /// <summary>Whether some node is an exponential, or a share of their sum.</summary>
+    public bool HasExponential { get; }
 
     public bool IsConstant => Kind == TermKind.Constant;
 

@@ -356,4 +356,52 @@ public sealed class MemberTests
             public double Loss(int label) => -Math.Log(_p[label]);
         }
         """);
+
+    [Fact]
+    public void FiresOnAMemberThatAnOverrideNormalises() => Marks("SMG1003",
+        """
+        class Layer
+        {
+            public double[] Outputs = new double[2];
+
+            public virtual double[] Forward(double[] x) { for (int i = 0; i < Outputs.Length; i++) Outputs[i] = x[i]; return Outputs; }
+        }
+
+        class Last : Layer
+        {
+            public override double[] Forward(double[] x) { base.Forward(x); M.Softmax(Outputs).CopyTo(Outputs, 0); return Outputs; }
+        }
+
+        class Net
+        {
+            readonly Last _last = new();
+
+            public void Run(double[] x) => _last.Forward(x);
+
+            public double Loss(int label) => -{|SMG1003:Math.Log(_last.Outputs[label])|};
+        }
+        """);
+
+    [Fact]
+    public void IsSilentWhereTheBaseMayRunAsWell() => Marks("SMG1003",
+        """
+        class Layer
+        {
+            public double[] Outputs = new double[2];
+
+            public virtual double[] Forward(double[] x) { for (int i = 0; i < Outputs.Length; i++) Outputs[i] = x[i]; return Outputs; }
+        }
+
+        class Last : Layer
+        {
+            public double[] Normalise(double[] x) { M.Softmax(Outputs).CopyTo(Outputs, 0); return Outputs; }
+        }
+
+        class Net
+        {
+            readonly Last _last = new();
+
+            public double Loss(int label) => -Math.Log(_last.Outputs[label]);
+        }
+        """);
 }

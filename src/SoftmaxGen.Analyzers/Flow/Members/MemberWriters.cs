@@ -24,7 +24,19 @@ internal static class MemberWriters
             if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, member.ContainingType))
                 break;
         }
-        return types.Any(type => type.IsTelling) ? types.SelectMany(type => type.WritersOf(member.Name)).Distinct() : [];
+        return types.Any(type => type.IsTelling) ? types.SelectMany(type => type.WritersOf(member.Name)).Distinct().Where(writer => !IsOverridden(writer, holder)) : [];
+    }
+
+    // What a base does in a method that the type has another one for is done by that one, if it calls the base's at all.
+    private static bool IsOverridden(SyntaxNode writer, INamedTypeSymbol holder)
+    {
+        if (writer is not MethodDeclarationSyntax method || !method.Modifiers.Any(static m => m.Kind() is SyntaxKind.VirtualKeyword or SyntaxKind.OverrideKeyword) ||
+            writer.Parent is not TypeDeclarationSyntax home)
+            return false;
+        for (INamedTypeSymbol? type = holder; type is not null && type.Name != home.Identifier.ValueText; type = type.BaseType)
+            if (type.GetMembers(method.Identifier.ValueText).OfType<IMethodSymbol>().Any(m => m.IsOverride && m.Parameters.Length == method.ParameterList.Parameters.Count))
+                return true;
+        return false;
     }
 
     /// <summary>One declaration of a type: whether it has to do with exponentials, and which of its bodies may write what. Safe to use from many threads.</summary>

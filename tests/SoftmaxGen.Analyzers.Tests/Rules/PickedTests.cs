@@ -1,0 +1,24 @@
+namespace SoftmaxGen.Analyzers.Tests.Rules;
+
+/// <summary>One of the exponentials is picked out, by a condition on something else, and divided by the sum of all.</summary>
+public sealed class PickedTests
+{
+    private static void Marks(string id, string body) => new RuleRun(id).Marks(
+        $$"""static class C { static double M(double[] z, int k) { double n = 0, sum = 0, max = z.Max(); {{body}} } }""");
+
+    [Theory]
+    [InlineData("for (int i = 0; i < z.Length; i++) { double e = {|SMG1001:Math.Exp(z[i])|}; sum += e; if (i == k) n = e; } return n / sum;")]
+    [InlineData("var all = z.Select((v, i) => new { i, P = {|SMG1001:Math.Exp(v)|} }); return all.Single(a => a.i == k).P / all.Sum(a => a.P);")]
+    [InlineData("var all = z.Select((v, i) => (i, p: {|SMG1001:Math.Exp(v)|})).ToList(); return all.First(a => a.i == k).p / all.Sum(a => a.p);")]
+    [InlineData("var all = z.Select((v, i) => (i, p: {|SMG1001:Math.Exp(v)|})).ToList(); return all.Find(a => a.i == k).p / all.Sum(a => a.p);")]
+    [InlineData("var all = z.Select(v => {|SMG1001:Math.Exp(v)|}).ToArray(); return all.LastOrDefault(p => p > k) / all.Sum();")]
+    public void Fires(string body) => Marks("SMG1001", body);
+
+    [Theory]
+    [InlineData("for (int i = 0; i < z.Length; i++) { double e = Math.Exp(z[i] - max); sum += e; if (i == k) n = e; } return n / sum;")]
+    [InlineData("var all = z.Select((v, i) => new { i, P = Math.Exp(v - max) }); return all.Single(a => a.i == k).P / all.Sum(a => a.P);")]
+    [InlineData("var all = z.Select((v, i) => (i, p: v)).ToList(); double top = all.Max(a => a.p); return Math.Exp(all.First(a => a.i == k).p - top) / all.Sum(a => Math.Exp(a.p - top));")]
+    // What is picked is another vector's.
+    [InlineData("foreach (double v in z) sum += v; var all = z.Select((v, i) => (i, p: Math.Exp(v))).ToList(); return all.First(a => a.i == k).p / sum;")]
+    public void IsSilent(string body) => Marks("SMG1001", body);
+}
