@@ -12,18 +12,24 @@ internal sealed class BackingStore
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, string?> _names = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, string?> _behind = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether a field or property holds the elements that its type's indexer gives out.</summary>
     public bool Is(ISymbol member) =>
         !member.IsStatic && member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } type &&
-        _names.GetOrAdd(type.OriginalDefinition, static t => Find(t)) == member.Name;
+        _names.GetOrAdd(type.OriginalDefinition, static t => Find(t, NameOf)) == member.Name;
 
-    private static string? Find(INamedTypeSymbol type)
+    /// <summary>The array in which an indexer of two numbers finds its elements at one position; null where there is none.</summary>
+    public string? Behind(INamedTypeSymbol type) => _behind.GetOrAdd(type.OriginalDefinition, static t => Find(t, static (given, indexer) =>
+        indexer.Parameters.Length == 2 && given is ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } access ? NameOf(access.Expression) : null));
+
+    private static string? Find(INamedTypeSymbol type, Func<ExpressionSyntax, IPropertySymbol, string?> nameOf)
     {
         foreach (ISymbol member in type.GetMembers(WellKnownMemberNames.Indexer))
             if (member is IPropertySymbol { IsIndexer: true } indexer && indexer.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64))
                 foreach (SyntaxReference reference in indexer.DeclaringSyntaxReferences)
                     if (reference.GetSyntax() is IndexerDeclarationSyntax declaration && Given(declaration) is { } given &&
-                        NameOf(given, indexer) is { } name)
+                        nameOf(given is RefExpressionSyntax element ? element.Expression : given, indexer) is { } name)
                         return name;
         return null;
     }
@@ -39,18 +45,18 @@ internal sealed class BackingStore
 
     private static string? NameOf(ExpressionSyntax given, IPropertySymbol indexer)
     {
-        if (given is RefExpressionSyntax reference)
-            given = reference.Expression;
         if (given is not ElementAccessExpressionSyntax access || access.ArgumentList.Arguments.Count != indexer.Parameters.Length)
             return null;
         for (int i = 0; i < indexer.Parameters.Length; i++)
             if (access.ArgumentList.Arguments[i].Expression is not IdentifierNameSyntax index || index.Identifier.ValueText != indexer.Parameters[i].Name)
                 return null;
-        return access.Expression switch
-        {
-            IdentifierNameSyntax name => name.Identifier.ValueText,
-            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
-            _ => null,
-        };
+        return NameOf(access.Expression);
     }
+
+    private static string? NameOf(ExpressionSyntax store) => store switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        _ => null,
+    };
 }

@@ -40,7 +40,7 @@ internal sealed partial class Evaluator
     private void Construct(Term made, IObjectCreationOperation creation, ImmutableArray<Term> given)
     {
         if (creation.Constructor is not { DeclaringSyntaxReferences: { Length: 1 } declarations } constructor ||
-            HasArithmetic(constructor.ContainingType) || !constructor.Parameters.Any(p => !IsInteger(p.Type) && (IsNumber(p.Type) || IsCollection(p.Type))))
+            HasArithmetic(constructor.ContainingType) || !constructor.Parameters.Any(p => IsNumber(p.Type) || IsCollection(p.Type)))
             return;
         var arguments = new Term[constructor.Parameters.Length];
         for (int i = 0; i < given.Length; i++)
@@ -124,6 +124,9 @@ internal sealed partial class Evaluator
             return false;
         ITypeSymbol? type = made.Type;
         string path = place.Path;
+        // What an indexer of the user's own gives has been written somewhere else.
+        if (path.Length > 0 && path[0] == '[' && type is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false })
+            return false;
         while (path.Length > 0 && path[0] == '[')
         {
             type = type switch

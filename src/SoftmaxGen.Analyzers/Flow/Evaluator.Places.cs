@@ -65,6 +65,8 @@ internal sealed partial class Evaluator
     {
         if (_state.Read(place, operation.Syntax) is { } known)
             return known;
+        if (SeenOtherwise(place, operation.Syntax) is { } same)
+            return same;
         if (IsNumber(operation.Type) && IsStillZero(place))
             return Terms.Zero;
         if (IsElementOfComputed(place, operation))
@@ -201,7 +203,7 @@ internal sealed partial class Evaluator
         if (property.Arguments.IsEmpty && property.Instance is { } instance)
         {
             if (name is "Length" or "Count" or "LongLength")
-                return Terms.Length(Evaluate(instance));
+                return _state.Refined(Terms.Length(Evaluate(instance)));
             // The element at which a foreach stands, and the wrappers that change nothing.
             if (name == "Current")
                 return CurrentOf(Evaluate(instance), property);

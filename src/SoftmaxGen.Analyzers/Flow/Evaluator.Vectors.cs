@@ -31,25 +31,32 @@ internal sealed partial class Evaluator
             indices.Add(k == rank - 1 ? index : Terms.Index((site, k), null));
         Place place = whole.Element(indices.ToImmutable());
         _readsOverwritten |= _loops.Count > 0 && _state.Memory.TryGetValue((place.Root, place.Path), out Content? content) && content.IsBeingOverwritten;
-        Term element = _state.Read(place, site) ?? (HoldsNumbers(type) && IsStillZero(place) ? Terms.Zero : InMember(place, null) ?? place.Initial(Interval.All));
+        Term element = _state.Read(place, site) ?? SeenOtherwise(place, site) ?? (HoldsNumbers(type) && IsStillZero(place) ? Terms.Zero : InMember(place, null) ?? place.Initial(Interval.All));
         return Terms.Sequence(element, index);
     }
 
-    // A matrix of the user's own that was made here: the cells that it holds are its elements.
+    // A matrix of the user's own that was made here: the cells that it holds are its elements, if it holds one array of them.
     private (Place, int Rank)? OnlyVectorIn(Term made)
     {
         if (!FlowState.IsAllocation(made))
             return null;
-        string? path = null;
+        (Place, int)? only = null;
         foreach (KeyValuePair<(Term Root, string Path), Content> cell in _state.Memory)
-            if (cell.Key.Root.Equals(made) && cell.Key.Path.IndexOf('[') > 0)
+            if (cell.Key.Root.Equals(made) && VectorAt(cell.Key.Path, cell.Value) is { } vector)
             {
-                if (path is not null)
+                if (only is not null)
                     return null;
-                path = cell.Key.Path;
+                only = vector;
             }
-        return path is not null && path.IndexOf('[') is var at && path.IndexOf('.', 1) < 0 && path.IndexOf('[', at + 1) < 0
-            ? (Place.Of(made).Member(path.Substring(1, at - 1)), path.Length - at - 1) : null;
+        return only;
+
+        (Place, int)? VectorAt(string path, Content content)
+        {
+            int at = path.IndexOf('[');
+            if (at > 0 && path.IndexOf('.', 1) < 0 && path.IndexOf('[', at + 1) < 0)
+                return (Place.Of(made).Member(path.Substring(1, at - 1)), path.Length - at - 1);
+            return at < 0 && content.Base is { } array && FlowState.IsAllocation(array) && RankOf(array, null) is > 0 and var rank ? (Place.Of(array), rank) : null;
+        }
     }
 
     // One path has made a vector, another returns what it was given.
