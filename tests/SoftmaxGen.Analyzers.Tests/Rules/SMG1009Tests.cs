@@ -431,4 +431,69 @@ public sealed class SMG1009Tests
             static Tensor Softplus(Tensor x) => {{softplus}};
         }
         """);
+
+    // An exponential on some path is enough, and the range of its exponent says what that path knows.
+    [Theory]
+    [InlineData("steep ? Math.Exp(x) : Math.Exp(y)", true)]
+    [InlineData("x > 30 ? 0 : Math.Exp(x)", false)]
+    [InlineData("x > 0 ? Math.Exp(-x) : Math.Exp(x)", false)]
+    [InlineData("x < 0 ? Math.Exp(-x) : Math.Exp(x)", true)]
+    [InlineData("steep ? Math.Exp(-x * x) : 0", false)]
+    public void ReadsEveryPathToWhatIsAdded(string exponential, bool fires)
+    {
+        string softplus = "Math.Log(1 + e)";
+        new RuleRun("SMG1009").Marks(
+            $$"""
+            static class C
+            {
+                static double Loss(double x, double y, bool steep)
+                {
+                    double e = {{exponential}};
+                    return {{(fires ? "{|SMG1009:" + softplus + "|}" : softplus)}};
+                }
+            }
+            """);
+    }
+
+    [Fact]
+    public void FiresOnWhatRoundsOfTrainingLeave() => new RuleRun("SMG1009").Marks(
+        """
+        static class C
+        {
+            static double Loss(double[] scores, double[] weights, int rounds)
+            {
+                for (int round = 0; round <= rounds; round++)
+                    for (int i = 0; i < scores.Length; i++)
+                        scores[i] = Math.Exp(weights[i]);
+                double loss = 0;
+                for (int i = 0; i < scores.Length; i++)
+                    loss += {|SMG1009:Math.Log(1 + scores[i])|};
+                return loss;
+            }
+        }
+        """);
+
+    [Fact]
+    public void IsSilentOnSharesThatWereExponentials() => new RuleRun("SMG1009").Marks(
+        """
+        static class C
+        {
+            static double Spread(double[] z, bool isKept)
+            {
+                double max = z.Max(), sum = 0;
+                for (int i = 0; i < z.Length; i++)
+                {
+                    z[i] = Math.Exp(z[i] - max);
+                    sum += z[i];
+                }
+                if (!isKept)
+                    for (int i = 0; i < z.Length; i++)
+                        z[i] /= sum;
+                double spread = 0;
+                for (int i = 0; i < z.Length; i++)
+                    spread += Math.Log(1 + z[i]);
+                return spread;
+            }
+        }
+        """);
 }

@@ -24,11 +24,11 @@ internal sealed class SMG1009NaiveSoftplus() : FlowRule(Describe(
             return;
         foreach (Term alternative in Terms.Alternatives(operation.Input))
         {
-            Term? exp = operation.Function == FunctionKind.LogP1
-                ? Exponential(alternative)
+            Term? added = operation.Function == FunctionKind.LogP1
+                ? alternative
                 : alternative.Kind == TermKind.Add && alternative.Operands.Length == 2 && alternative[0] is { IsConstant: true, Constant: >= Smallest }
-                    ? Exponential(alternative[1]) : null;
-            if (exp is null || !Exponents.CanOverflow(exp[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options))
+                    ? alternative[1] : null;
+            if (added is null || Exponentials(added).FirstOrDefault(e => Exponents.CanOverflow(e[0], ImmutableArray<Term>.Empty, operation.Operation, context.Options)) is not { } exp)
                 continue;
             context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray<string>.Empty,
                 exp.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty));
@@ -36,6 +36,7 @@ internal sealed class SMG1009NaiveSoftplus() : FlowRule(Describe(
         }
     }
 
-    private static Term? Exponential(Term term) =>
-        Algebra.Coefficient(term) is (> 0, { Kind: TermKind.Exp } exp) ? exp : null;
+    // What is added may be one of several, an exponential on some path; the range of its exponent says what that path knows of it.
+    private static IEnumerable<Term> Exponentials(Term term) =>
+        Algebra.Coefficient(term) is (> 0, var other) ? Terms.Alternatives(other).Where(static t => t.Kind == TermKind.Exp) : [];
 }
