@@ -28,7 +28,7 @@ internal sealed partial class Evaluator
         for (int i = 0; i < count; i++)
             _state.Variables[definition.Parameters[i]] = arguments[i];
         List<Loop> loops = [.. _loops];
-        var frame = new Frame(body, _frame.CallSite ?? at, _frame.Depth + 1, _frame, CallOf(definition, receiver, arguments, at));
+        var frame = new Frame(body, _frame.CallSite ?? at, _frame.Depth + 1, _frame, at.Syntax);
         Term? result = RunBody(frame);
         _loops.Clear();
         _loops.AddRange(loops);
@@ -38,10 +38,6 @@ internal sealed partial class Evaluator
             CopyBack(call, definition, after);
         return result ?? Terms.Opaque(at.Syntax, LoopIndices());
     }
-
-    // What a function makes of the same vector twice is the same, wherever that is; two new arrays of one size are not.
-    private static object CallOf(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at) =>
-        method.Parameters.Any(p => !IsInteger(p.Type)) ? Terms.Opaque(method, receiver is null ? arguments : arguments.Insert(0, receiver)) : at.Syntax;
 
     // An abstract method of which only one implementation can be meant, or of which all that there are come to the same.
     private Term? InlineTarget(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments, IOperation at) =>

@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>One activation of a body.</summary>
-    private sealed class Frame(Body body, IOperation? callSite, int depth, Frame? caller, object? call = null)
+    private sealed class Frame(Body body, IOperation? callSite, int depth, Frame? caller, SyntaxNode? call = null)
     {
         public Body Body { get; } = body;
 

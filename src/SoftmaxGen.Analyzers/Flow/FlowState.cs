@@ -248,5 +248,5 @@ internal sealed class FlowState
 /// <param name="Path">The calls that lead there; null in the body itself.</param>
 internal sealed record Allocation(object Site, ITypeSymbol? Type = null, CallPath? Path = null);
 
-/// <summary>A call, by what it is given or by where it stands, and the calls that have led to it.</summary>
-internal sealed record CallPath(object Call, CallPath? From);
+/// <summary>A call, by where it stands, and the calls that have led to it.</summary>
+internal sealed record CallPath(SyntaxNode Call, CallPath? From);

@@ -73,5 +73,6 @@ public sealed class OwnVectorTests
     // Two matrices that the same function has made are two.
     [InlineData("double S(Mat z) { var e = Mat.Each(z, Math.Exp); var q = Mat.Each(z, v => v * v); return q[0, 0] / q.Total(); }")]
     [InlineData("Mat S(Mat z) { var e = Mat.Each(z, v => Math.Exp(-v * v)); return Mat.Each(z, v => v / e.Total()); }")]
+    [InlineData("static double[] Twin(double[] z) { var r = new double[z.Length]; for (int i = 0; i < r.Length; i++) r[i] = z[i]; return r; } double S(double[] z) { var a = Twin(z); var b = Twin(z); for (int i = 0; i < a.Length; i++) a[i] = Math.Exp(a[i]); return b[0] / a.Sum(); }")]
     public void IsSilent(string member) => Marks("SMG1001", member);
 }

@@ -503,25 +503,4 @@ public sealed class SMG1006Tests
             }
         }
         """);
-
-    [Fact]
-    public void FiresWhereTheScoresAreAddedUpByACondition() => new RuleRun("SMG1006").Marks(
-        """
-        static class C
-        {
-            static double[] M(double[] w, double[] x, int n)
-            {
-                var z = new double[n];
-                double max = 0, sum = 0;
-                for (int i = 0; i < n; i++)
-                {
-                    for (int j = 0; j <= x.Length; j++) z[i] += w[i * n + j] * (j == 0 ? 1 : x[j - 1]);
-                    if (z[i] > max) max = z[i];
-                }
-                for (int i = 0; i < n; i++) { z[i] = {|SMG1006:Math.Exp(z[i] - max)|}; sum += z[i]; }
-                for (int i = 0; i < n; i++) z[i] /= sum;
-                return z;
-            }
-        }
-        """);
 }
