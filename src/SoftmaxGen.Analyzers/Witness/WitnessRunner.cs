@@ -33,7 +33,7 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
             if (outcome.Kind == RunKind.NotInterpretable)
             {
                 // With another state it may go where it cannot be followed; what the runs before have shown still holds.
-                if (judged) break;
+                if (judged && probe.HasState) break;
                 return WitnessVerdict.Unknown(outcome.Reason);
             }
 
@@ -46,7 +46,8 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
 
             Findings findings = new(candidate, shape, inputs, outcome, interpreter.Observations);
             if (findings.Breaks) return WitnessVerdict.Confirmed(inputs.Text, findings.Text, findings.IsAbsorbed);
-            judged |= findings.IsJudged;
+            // A state that was made up may break a body; that one does not says little.
+            judged |= findings.IsJudged && !probe.HasState;
         }
 
         // Of a body that takes no numbers but reads state, one run with some state or other refutes nothing.

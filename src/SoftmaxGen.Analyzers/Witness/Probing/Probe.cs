@@ -42,6 +42,9 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     /// <summary>What the vectors in the object get that is worked on: the same as the parameters, or the opposite.</summary>
     public Probe OfState => _sign < 0 ? new(Vector.Select(static x => -x).ToImmutableArray(), scalar, only, rest) { FillsState = true } : this;
 
+    /// <summary>Whether the object that is worked on gets something of its own.</summary>
+    public bool HasState => _sign != 0;
+
     /// <summary>Whether vectors of zeros in the object get it as well.</summary>
     public bool FillsState { get; private init; }
 
