@@ -26,6 +26,22 @@ public sealed class WorkTests
     }
 
     [Fact]
+    public void AsksForTheRangeOfASumOnce()
+    {
+        // What is left beside each maximum was a sum with maxima again: 9 of them took as many steps as they have orders, a minute and a half.
+        Assert.Single(Exponentials(Events(
+            """
+            static class M
+            {
+                static double F(double[] x, double[] y) => Math.Exp(
+                    0.11 * Math.Max(x[1], y[1]) + 0.21 * Math.Max(x[2], y[2]) + 0.31 * Math.Max(x[3], y[3]) +
+                    0.41 * Math.Max(x[4], y[4]) + 0.51 * Math.Max(x[5], y[5]) + 0.61 * Math.Max(x[6], y[6]) +
+                    0.71 * Math.Max(x[7], y[7]) + 0.81 * Math.Max(x[8], y[8]) + 0.91 * Math.Max(x[9], y[9]));
+            }
+            """, "F")));
+    }
+
+    [Fact]
     public void EvaluatesOnceWhatAPropertyIsOneOf()
     {
         // Properties of a library have no code to run, and each doubled the work on what stands before it.
