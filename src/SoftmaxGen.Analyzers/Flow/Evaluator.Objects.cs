@@ -36,11 +36,11 @@ internal sealed partial class Evaluator
         return root;
     }
 
-    // Runs a short constructor that is given numbers; of a record, the parameters are its properties.
+    // Runs a short constructor that is given numbers, or the sizes of an array; of a record, the parameters are its properties.
     private void Construct(Term made, IObjectCreationOperation creation, ImmutableArray<Term> given)
     {
         if (creation.Constructor is not { DeclaringSyntaxReferences: { Length: 1 } declarations } constructor ||
-            HasArithmetic(constructor.ContainingType) || !constructor.Parameters.Any(p => IsNumber(p.Type) || IsCollection(p.Type)))
+            HasArithmetic(constructor.ContainingType) || !constructor.Parameters.Any(p => IsInteger(p.Type) ? HoldsArray(constructor.ContainingType) : IsNumber(p.Type) || IsCollection(p.Type)))
             return;
         var arguments = new Term[constructor.Parameters.Length];
         for (int i = 0; i < given.Length; i++)
@@ -58,6 +58,10 @@ internal sealed partial class Evaluator
             if (constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any(_session.IsAutoProperty))
                 _state.Write(Place.Of(made).Member(parameter.Name), arguments[parameter.Ordinal], true);
     }
+
+    // A matrix that is given its sizes; whoever is given a day and a month has no cells.
+    private static bool HoldsArray(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Any(static f => !f.IsStatic && f.Type is IArrayTypeSymbol array && (IsNumber(array.ElementType) || array.ElementType is IArrayTypeSymbol));
 
     // Not a vector, and not a number of the user's own: that is known by what its operators and functions are called.
     private static bool IsObject(Term term) =>
