@@ -53,7 +53,7 @@ internal sealed partial class Evaluator
             _state = before.Clone();
         if ((Inline(method, receiver, arguments, call, isNamed) ?? InlineTarget(method, receiver, arguments, call)) is { } result)
         {
-            if (!isNamed || !(byName is { IsStable: true } ? ShowsNothing(result) : IsUnread(result)) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
+            if (!isNamed || !IsUnread(result) && !(method.IsAbstract && Terms.Alternatives(result).Any(r => r.Kind == TermKind.Opaque)))
                 return result;
             // The body says nothing: what has been seen in it means nothing either.
             _state = before;
@@ -76,11 +76,6 @@ internal sealed partial class Evaluator
     private bool IsUnread(string path, Content content, int depth) => path.IndexOf('[') >= 0
         ? content.Layers.IsEmpty && (content.Base is null || IsUnread(content.Base, depth))
         : content.Base is null || !FlowState.IsAllocation(content.Base) || IsUnread(content.Base, depth);
-
-    // A name that promises a stable result is believed less easily: what the body has put into a matrix of the user's own says more.
-    private bool ShowsNothing(Term term) => Terms.Alternatives(term).All(t => FlowState.IsAllocation(t)
-        ? _state.Memory.All(cell => !cell.Key.Root.Equals(t) || cell.Key.Path.IndexOf('[') < 0 || cell.Value.Layers.IsEmpty && cell.Value.Base is { Kind: TermKind.Opaque })
-        : IsUnread(t));
 
     // p.GetAt(row, column) of a tensor that was computed here.
     private static bool IsElementOf(Term tensor, IInvocationOperation call) =>

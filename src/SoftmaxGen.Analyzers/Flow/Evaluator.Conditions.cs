@@ -23,12 +23,16 @@ internal sealed partial class Evaluator
     };
 
     // A number that happens to be known is what a function is about, and no word to it.
-    private static bool IsOnKinds(IOperation condition) => condition switch
+    private static bool IsOnKinds(IOperation condition)
     {
-        IBinaryOperation binary => binary.LeftOperand.Type is not { SpecialType: SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal },
-        IIsPatternOperation pattern => pattern.Value.Type is not { SpecialType: SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal },
-        _ => true,
-    };
+        ITypeSymbol? asked = condition switch
+        {
+            IBinaryOperation binary => binary.LeftOperand.Type,
+            IIsPatternOperation pattern => pattern.Value.Type,
+            _ => null,
+        };
+        return !IsNumber(asked) || IsInteger(asked);
+    }
 
     /// <summary>The state in which the condition has come out as said.</summary>
     private static FlowState Assume(FlowState state, Term condition, bool truth)

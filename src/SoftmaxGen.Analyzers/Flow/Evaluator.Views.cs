@@ -18,14 +18,14 @@ internal sealed partial class Evaluator
             return null;
         if (place.Path == Cell && StoreOf(place.Root) is { } store && PositionsOf(place.Root, store) is { } positions)
         {
-            Term position = Terms.Opaque("position", place.Indices);
+            Term position = PositionOf(place.Indices);
             return positions.Read(ImmutableArray.Create(position), site) is { } value
                 ? Terms.Substitute(Terms.Substitute(value, RowOf(position), place.Indices[0]), ColumnOf(position), place.Indices[1]) : null;
         }
         if (place.Indices.Length == 1 && place.Path.EndsWith(Position, StringComparison.Ordinal) && OwnerOf(place) is { } owner && _state.Memory.TryGetValue((owner, Cell), out Content? cells))
         {
             ImmutableArray<Term> cell = ImmutableArray.Create(RowOf(place.Indices[0]), ColumnOf(place.Indices[0]));
-            return cells.Read(cell, site) is { } value ? Terms.Substitute(value, Terms.Opaque("position", cell), place.Indices[0]) : null;
+            return cells.Read(cell, site) is { } value ? Terms.Substitute(value, PositionOf(cell), place.Indices[0]) : null;
         }
         return null;
     }
@@ -48,6 +48,8 @@ internal sealed partial class Evaluator
                 return cell.Key.Root;
         return null;
     }
+
+    private static Term PositionOf(ImmutableArray<Term> cell) => Terms.Opaque("position", cell);
 
     private static Term RowOf(Term position) => Terms.Opaque("row", ImmutableArray.Create(position));
 

@@ -48,7 +48,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         // e Σ - e²: the derivative multiplied out has its exponentials one level down.
         Term? within = clamped ?? Exponents.In(numerator) ?? Members(numerator).FirstOrDefault() ?? Summed(numerator).Select(static s => s.Exp).FirstOrDefault();
         Term? own = SumOf(denominator, numerator) ?? SquaredSumOf(denominator, numerator) ?? SumOfWeights(denominator, numerator);
-        if (within is not { } exp || (own ?? SumBesideGiven(denominator, numerator)) is not { } sum || operation.CallSite is not null && IsRunning(operation, sum))
+        if (within is not { } exp || (own ?? SumBesideGiven(denominator, numerator)) is not { } sum || IsOfSamples(operation, sum))
             return;
         // The sum's own exponential has the index that tells a shift from the rest; the numerator may be one fixed element.
         Term exponent = (Exponents.In(sum[1]) ?? Exponents.Clamped(sum[1]) ?? exp)[0];
@@ -70,8 +70,8 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
 
     // estimate.Add(x, e^w), the mean of what has been drawn so far, or of the points of a grid: an object that adds up weights is told
     // of one at a time, and those of a vector are read at its index.
-    private static bool IsRunning(Evaluated operation, Term sum) =>
-        !operation.Loops.IsEmpty && !sum[1].Any(t => t.Kind == TermKind.Load && Terms.Indices(t).Any(sum.Bound.Contains));
+    private static bool IsOfSamples(Evaluated operation, Term sum) =>
+        operation.CallSite is not null && !operation.Loops.IsEmpty && !sum[1].Any(t => t.Kind == TermKind.Load && Terms.Indices(t).Any(sum.Bound.Contains));
 
     // A helper that divides what it exponentiates itself is wrong together with whoever has given it the sum.
     private static ImmutableArray<IOperation> PartsOf(Term exp, Term sum, Evaluated operation)
