@@ -13,7 +13,8 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
     /// <summary>A write at the indices; of the loops in these, some are done.</summary>
     public sealed record Layer(ImmutableArray<Term> Indices, Term Value, ImmutableArray<object> Done);
 
-    public sealed record PastLayer(ImmutableArray<Term> Indices, Term Value, object Loop);
+    /// <summary>What earlier iterations of the loop have written, each with the loops inside it that are done.</summary>
+    public sealed record PastLayer(ImmutableArray<Term> Indices, Term Value, object Loop, ImmutableArray<object> Done);
 
     /// <summary>What the cells held before; nothing for a new allocation.</summary>
     public Term? Base { get; } = @base;
@@ -77,7 +78,7 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
             bool here = true;
             for (int k = 0; k < indices.Length && k < past.Indices.Length; k++)
                 if (IsIn(past.Indices[k], past.Loop))
-                    here &= indices[k].Equals(past.Indices[k]);
+                    here &= indices[k].Equals(past.Indices[k]) || Strides.ShareRow(past.Indices[k], indices[k], index => IsIn(index, past.Loop));
             if (!here)
                 maybe = Joined(maybe, Instantiate(past.Value, indices));
         }
@@ -101,7 +102,7 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
             PastLayer? known = past.FirstOrDefault(p => p.Loop.Equals(loop) && p.Indices.SequenceEqual(layer.Indices));
             // A later layer overwrites what an earlier one left in the same cells.
             past = past.RemoveAll(p => p.Loop.Equals(loop) && p.Indices.Length == layer.Indices.Length);
-            past = past.Add(new PastLayer(layer.Indices, known is null ? layer.Value : Terms.Any(known.Value, layer.Value, identity), loop));
+            past = past.Add(new PastLayer(layer.Indices, known is null ? layer.Value : Terms.Any(known.Value, layer.Value, identity), loop, layer.Done));
         }
         return new Content(Base, layers, past);
     }
@@ -120,7 +121,7 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
         foreach (Layer layer in Layers.Where(IsOfEarlierLoop))
             Close(layer);
         foreach (PastLayer past in Past.Where(p => p.Loop.Equals(loop)))
-            Close(new Layer(past.Indices, past.Value, ImmutableArray.Create(loop)));
+            Close(new Layer(past.Indices, past.Value, past.Done.Add(loop)));
         foreach (Layer layer in Layers)
         {
             if (IsOfEarlierLoop(layer))
@@ -203,7 +204,7 @@ internal sealed class Content(Term? @base, ImmutableArray<Content.Layer> layers,
                 continue;
             if (layer.Indices[k].IsConstant && indices[k].IsConstant)
                 return Hit.No;
-            surely &= layer.Indices[k].HasIndex && AllIn(layer.Indices[k], layer.Done);
+            surely &= layer.Indices[k].HasIndex && (AllIn(layer.Indices[k], layer.Done) || Strides.ShareRow(layer.Indices[k], indices[k], index => !AllIn(index, layer.Done) && Terms.Indices(layer.Indices[k]).Contains(index)));
         }
         return surely ? Hit.Surely : Hit.Perhaps;
     }

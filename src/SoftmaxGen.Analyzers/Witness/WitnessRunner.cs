@@ -24,30 +24,31 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         Interpreter interpreter = new(code, limits, token);
         InputBuilder builder = new(code, new Interpreter(code, limits, token));
         foreach (IOperation watched in candidate.Watched) interpreter.Watch(watched);
-        bool judged = false;
+        bool judged = false, threw = false;
         string obstacle = "the watched expression is not reached";
         foreach (Probe probe in Probes(candidate, shape))
         {
+            if (probe.HasOwnSizes && (judged || !threw)) break;
             Inputs inputs = builder.Build(shape, probe);
             RunOutcome outcome = Run(interpreter, candidate, shape, inputs);
             if (outcome.Kind == RunKind.NotInterpretable)
             {
                 // With another state it may go where it cannot be followed; what the runs before have shown still holds.
-                if (judged && probe.HasState) break;
+                if (judged && probe.IsMadeUp) break;
                 return WitnessVerdict.Unknown(outcome.Reason);
             }
 
             if (outcome.Kind == RunKind.Threw)
             {
                 // Perhaps it refuses this input; that says nothing about the others.
+                threw = true;
                 obstacle = $"it throws {outcome.Reason}";
                 continue;
             }
 
             Findings findings = new(candidate, shape, inputs, outcome, interpreter.Observations);
             if (findings.Breaks) return WitnessVerdict.Confirmed(inputs.Text, findings.Text, findings.IsAbsorbed);
-            // A state that was made up may break a body; that one does not says little.
-            judged |= findings.IsJudged && !probe.HasState;
+            judged |= findings.IsJudged && !probe.IsMadeUp;
         }
 
         // Of a body that takes no numbers but reads state, one run with some state or other refutes nothing.
@@ -82,6 +83,13 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         {
             Probe[] plain = [.. vectors];
             vectors = plain.Concat(plain.SelectMany(static v => new[] { v.WithState(-1), v.WithState(1) }));
+        }
+
+        int sizes = shape.SizeCount;
+        if (shape.HasVectors && sizes > 1)
+        {
+            Probe[] plain = [.. vectors];
+            vectors = plain.Concat(Enumerable.Range(0, sizes).SelectMany(i => plain.Select(v => v.ForSizeAlone(i))));
         }
 
         // Numbers that are given to an object which happens to hold vectors, too, are what the body is about.

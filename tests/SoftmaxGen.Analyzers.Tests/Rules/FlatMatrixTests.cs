@@ -30,6 +30,19 @@ public sealed class FlatMatrixTests
     [InlineData("SMG1004", "static double M(Mat z) { var e = z.Each(Math.Exp); return {|SMG1004:Math.Log(e.RowSums()[0, 0])|}; }")]
     public void Fires(string id, string body) => Marks(id, body);
 
+    /// <summary>Rows that are overwritten while other rows still wait: the position says which row it is.</summary>
+    [Theory]
+    [InlineData("static void M(double[] x, int n, int k) { for (int r = 0; r < n; r++) { double s = 0; for (int c = 0; c < k; c++) s += Math.Exp(x[r * k + c]); for (int c = 0; c < k; c++) x[r * k + c] = {|SMG1001:Math.Exp(x[r * k + c])|} / s; } }")]
+    [InlineData("static void M(double[] x, int n, int k) { for (int c = 0; c < k; c++) { double s = 0; for (int r = 0; r < n; r++) s += Math.Exp(x[r * k + c]); for (int r = 0; r < n; r++) x[r * k + c] = {|SMG1001:Math.Exp(x[r * k + c])|} / s; } }")]
+    [InlineData("static void M(double[] x, int h, int w, int k) { for (int i = 0; i < h; i++) for (int j = 0; j < w; j++) { double s = 0; for (int c = 0; c < k; c++) s += Math.Exp(x[(c * h + i) * w + j]); for (int c = 0; c < k; c++) x[(c * h + i) * w + j] = {|SMG1001:Math.Exp(x[(c * h + i) * w + j])|} / s; } }")]
+    public void FiresInPlace(string body) => new RuleRun("SMG1001").MarksMembers(body);
+
+    [Theory]
+    [InlineData("static void M(double[] x, int n, int k) { for (int r = 0; r < n; r++) { double m = x[r * k]; for (int c = 1; c < k; c++) if (x[r * k + c] > m) m = x[r * k + c]; for (int c = 0; c < k; c++) x[r * k + c] -= m; } for (int r = 0; r < n; r++) { double s = 0; for (int c = 0; c < k; c++) { x[r * k + c] = Math.Exp(x[r * k + c]); s += x[r * k + c]; } for (int c = 0; c < k; c++) x[r * k + c] /= s; } }")]
+    [InlineData("static void M(double[] x, int h, int w, int k) { int area = h * w; for (int i = 0; i < area; i++) { double s = 0, m = x[i]; for (int c = 1; c < k; c++) m = Math.Max(m, x[c * area + i]); for (int c = 0; c < k; c++) { x[c * area + i] = Math.Exp(x[c * area + i] - m); s += x[c * area + i]; } for (int c = 0; c < k; c++) x[c * area + i] /= s; } }")]
+    [InlineData("static double[] M(double[] x, double[] k) { var y = new double[x.Length]; for (int i = 0; i < x.Length - k.Length; i++) { double s = 0; for (int j = 0; j < k.Length; j++) s += x[i + j] * k[j]; for (int j = 0; j < k.Length; j++) x[i + j] = Math.Exp(Math.Min(0, s)); double t = 0; for (int j = 0; j < k.Length; j++) t += x[i + j]; y[i] = x[i] / t; } return y; }")]
+    public void IsSilentInPlace(string body) => new RuleRun("SMG1001").MarksMembers(body);
+
     [Theory]
     [InlineData("SMG1001", "static Mat M(Mat z) { var e = z.LessRow(z.RowMaxima()).Each(Math.Exp); return e.OverRow(e.RowSums()); }")]
     [InlineData("SMG1001", "static Mat M(Mat w, Mat x) { var z = w * x; double m = z.Data.Max(); for (int i = 0; i < z.Data.Length; i++) z.Data[i] -= m; var e = z.Each(Math.Exp); double s = e.Data.Sum(); return e.Each(v => v / s); }")]

@@ -390,4 +390,16 @@ public sealed class SMG1004Tests
             }
         }
         """);
+
+    /// <summary>The class that the others are compared with has the logit 0.</summary>
+    [Theory]
+    [InlineData("static double M(double[] eta, int y) { double d = 1; for (int k = 0; k < eta.Length; k++) d += Math.Exp(eta[k]); return (y < eta.Length ? eta[y] : 0) - {|SMG1004:Math.Log(d)|}; }")]
+    [InlineData("static double M(double[] negatives) => {|SMG1004:Math.Log(1 + negatives.Sum(n => Math.Exp(n)))|};")]
+    public void FiresBesideAReference(string body) => RuleCheck.Marks($"static class C {{ {body} }}");
+
+    [Theory]
+    [InlineData("static double M(double[] d) => Math.Log(1 + d.Sum(v => Math.Exp(-v * v)));")]
+    [InlineData("static double M(double[] z) => Math.Log(2 + z.Sum(v => Math.Exp(v)));")]
+    [InlineData("static double M(double pos, double[] neg) { double m = Math.Max(0, neg.Max() - pos); return m + Math.Log(Math.Exp(-m) + neg.Sum(n => Math.Exp(n - pos - m))); }")]
+    public void IsSilentBesideAReference(string body) => RuleCheck.Marks($"static class C {{ {body} }}");
 }

@@ -91,14 +91,17 @@ internal sealed class SMG1004NaiveLogSumExp() : FlowRule(Describe(
         return true;
     }
 
-    // A small constant beside the sum only keeps the logarithm from zero; a large one is part of the formula.
+    // A small constant beside the sum only keeps the logarithm from zero, and 1 is the exponential of a logit that is 0: the class that
+    // the others are compared with. Whatever else is added is part of another formula.
     private static Term? SumIn(Term term)
     {
         term = Algebra.Coefficient(term).Other;
-        if (term.Kind == TermKind.Add && term.Operands.Length == 2 && term[0].IsConstant && Math.Abs(term[0].Constant) <= 1e-3)
+        if (term.Kind == TermKind.Add && term.Operands.Length == 2 && IsBesides(term[0]))
             term = Algebra.Coefficient(term[1]).Other;
         if (term.Kind is TermKind.Max or TermKind.Multiply or TermKind.Divide && term.Operands.FirstOrDefault(o => o.Kind == TermKind.Sum) is { } inner)
             term = inner;
-        return term.Kind == TermKind.Sum && (!term[0].IsConstant || Math.Abs(term[0].Constant) <= 1e-3) ? term : null;
+        return term.Kind == TermKind.Sum && (!term[0].IsConstant || IsBesides(term[0])) ? term : null;
+
+        static bool IsBesides(Term constant) => constant.IsNumber(1) || constant.IsConstant && Math.Abs(constant.Constant) <= 1e-3;
     }
 }

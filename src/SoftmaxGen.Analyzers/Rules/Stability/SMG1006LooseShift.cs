@@ -15,9 +15,10 @@ internal sealed class SMG1006LooseShift() : FlowRule(Describe(
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (SumIn(operation) is not { } sum || Exponents.In(sum[1]) is not { } exp)
+        Term? others = SumBesideOwn(operation);
+        if ((others ?? SumIn(operation)) is not { } sum || Exponents.In(sum[1]) is not { } exp)
             return;
-        string? shift = LooseShift.In(exp[0], sum, operation.Operation);
+        string? shift = others is null ? LooseShift.In(exp[0], sum, operation.Operation) : null;
         if (shift is null ? !OwnShift.Is(exp[0], sum, operation) : shift == LooseShift.FixedElement && Sorts(operation.Method))
             return;
         context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray.Create(shift ?? "another value"),
@@ -36,6 +37,17 @@ internal sealed class SMG1006LooseShift() : FlowRule(Describe(
         if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10))
             return null;
         return IsOnlySum(operation.Input) ? Shapes.SumOfExp(operation.Input) : null;
+    }
+
+    // log(1 + Σ e^(z - z[y])) over the other classes: the 1 is that of y, whose logit need not be the largest.
+    private static Term? SumBesideOwn(Evaluated operation)
+    {
+        if (operation.Function is not (FunctionKind.Log or FunctionKind.LogP1) || operation.Input is not { Kind: TermKind.Add or TermKind.Sum } input)
+            return null;
+        if (operation.Function == FunctionKind.Log && input.Kind == TermKind.Add)
+            return input.Operands.Length == 2 && input[0].IsNumber(1) ? Shapes.SumOfExp(input[1]) : null;
+        return Shapes.SumOfExp(input) is { } sum && sum[0].IsNumber(operation.Function == FunctionKind.Log ? 1 : 0)
+            ? new Term(TermKind.Sum, ImmutableArray.Create(Terms.Zero, sum[1]), range: sum.Range, bound: sum.Bound) : null;
     }
 
     // In sorted logits the first or the last one is the maximum.

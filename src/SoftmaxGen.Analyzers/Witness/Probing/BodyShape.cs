@@ -63,6 +63,9 @@ internal sealed class BodyShape
     /// <summary>How many numbers the probe has to give.</summary>
     public int ScalarCount => Parameters.Count(p => !p.HasExplicitDefaultValue && NumberKinds.Of(p.Type) is var kind && (kind.IsFloating() || kind == NumberKind.Decimal));
 
+    /// <summary>How many parameters say how large something is.</summary>
+    public int SizeCount => Parameters.Count(p => !p.HasExplicitDefaultValue && NumberKinds.Of(p.Type) is not NumberKind.None and not NumberKind.Boolean and not NumberKind.Decimal and var kind && !kind.IsFloating() && ParameterNames.IsSize(p.Name));
+
     /// <summary>Whether the body takes float or Half.</summary>
     public bool IsSingle => Parameters.Select(p => BufferTypes.ElementOf(p.Type) ?? p.Type)
         .Any(type => NumberKinds.Of(type) is NumberKind.Single or NumberKind.Half);

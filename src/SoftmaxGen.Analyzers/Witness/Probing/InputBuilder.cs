@@ -17,11 +17,11 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
     public Inputs Build(BodyShape shape, Probe probe)
     {
         List<NamedValue> values = [];
-        int scalars = 0, vectors = 0;
+        Given given = new();
         _filled = shape.HasVectors || shape.ScalarCount > 0 ? null : 0;
         foreach (IParameterSymbol parameter in shape.Parameters)
         {
-            object? value = Argument(parameter, shape, probe, ref scalars, ref vectors);
+            object? value = Argument(parameter, shape, probe, given);
             values.Add(new(parameter.Name, parameter.RefKind == RefKind.None ? value : new Slot(value), shape.RoleOf(parameter)));
         }
 
@@ -29,26 +29,32 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         return new(values, receiver, probe);
     }
 
-    private object? Argument(IParameterSymbol parameter, BodyShape shape, Probe probe, ref int scalars, ref int vectors)
+    private object? Argument(IParameterSymbol parameter, BodyShape shape, Probe probe, Given given)
     {
         NumberKind kind = NumberKinds.Of(parameter.Type);
         if (kind.IsFloating() || kind == NumberKind.Decimal)
         {
             if (parameter.HasExplicitDefaultValue) return Number(parameter.ExplicitDefaultValue, kind);
             bool isTarget = shape.ScalarCount > 1 && ParameterNames.IsTarget(parameter.Name);
-            return Number(probe.ScalarAt(scalars++, isTarget, ParameterNames.IsScale(parameter.Name)), kind);
+            return Number(probe.ScalarAt(given.Scalars++, isTarget, ParameterNames.IsScale(parameter.Name)), kind);
         }
 
         if (parameter.HasExplicitDefaultValue) return parameter.ExplicitDefaultValue is { } value && kind != NumberKind.None ? Number(value, kind) : Text(parameter.ExplicitDefaultValue);
         bool isOutput = shape.RoleOf(parameter) == Role.Output;
         if (!isOutput && BufferTypes.ElementOf(parameter.Type) is { } element && BufferTypes.IsFloating(parameter.Type))
-            return Buffer(parameter.Type, element, probe, probe.VectorAt(vectors++), false);
+            return Buffer(parameter.Type, element, probe, probe.VectorAt(given.Vectors++), false);
         return kind switch
         {
             NumberKind.None => Value(parameter.Type, probe, isOutput, 0),
             NumberKind.Boolean => false,
-            _ => Number(ParameterNames.Integer(parameter.Name, probe.Vector.Length, shape.HasRows), kind),
+            _ => Number(ParameterNames.IsSize(parameter.Name) ? probe.SizeAt(given.Sizes++) : ParameterNames.Integer(parameter.Name, shape.HasRows), kind),
         };
+    }
+
+    /// <summary>How many parameters of a kind have got theirs.</summary>
+    private sealed class Given
+    {
+        public int Scalars, Vectors, Sizes;
     }
 
     private static object? Text(object? value) => value is string or bool ? value : null;
@@ -142,7 +148,7 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
             return NumberConversion.To(probe.Vector[Math.Min(position, probe.Vector.Length - 1)], kind, false);
         }
 
-        bool isSize = !kind.IsFloating() && ParameterNames.Integer(name, 2, true) == 2;
+        bool isSize = !kind.IsFloating() && (ParameterNames.IsSize(name) || ParameterNames.Integer(name, true) == 2);
         return NumberConversion.To(isSize ? probe.Vector.Length : 1, kind, false);
     }
 }

@@ -4,11 +4,11 @@ namespace SoftmaxGen.Analyzers.Witness;
 internal static class ParameterNames
 {
     private static readonly string[] Sizes =
-        ["n", "m", "k", "c", "d", "count", "length", "len", "size", "dim", "cols", "columns", "classes", "width", "end", "to", "stop"];
+        ["n", "m", "k", "c", "d", "w", "cols", "width", "end", "to", "stop"];
 
-    private static readonly string[] SizeParts = ["count", "length", "size", "classes", "columns", "dim", "num"];
+    private static readonly string[] SizeParts = ["count", "len", "size", "classes", "columns", "channels", "vocab", "dim", "num"];
 
-    private static readonly string[] RowParts = ["row", "batch", "samples", "height"];
+    private static readonly string[] RowParts = ["row", "batch", "samples", "height", "heads"];
 
     private static readonly string[] ScaleParts =
         ["gamma", "sigma", "beta", "alpha", "lambda", "scale", "temp", "tau", "rate", "variance", "bandwidth", "deviation", "spread", "radius"];
@@ -16,13 +16,18 @@ internal static class ParameterNames
     private static readonly string[] OutputParts =
         ["output", "result", "dest", "dst", "prob", "grad", "loss", "target"];
 
-    /// <summary>The value of an integer that goes with vectors of this length.</summary>
-    public static int Integer(string name, int length, bool hasRows)
+    /// <summary>Whether an integer by this name is usually as large as the vectors are long.</summary>
+    public static bool IsSize(string name)
     {
         string plain = Plain(name);
-        if (RowParts.Any(plain.Contains)) return hasRows ? 2 : 1;
-        if (plain.Contains("stride") || plain == "step") return 1;
-        return Sizes.Contains(plain) || SizeParts.Any(plain.Contains) ? length : 0;
+        return !RowParts.Any(plain.Contains) && !IsStep(plain) && (Sizes.Contains(plain) || SizeParts.Any(plain.Contains));
+    }
+
+    /// <summary>The value of any other integer: how many rows there are, by which step they are run through, a position.</summary>
+    public static int Integer(string name, bool hasRows)
+    {
+        string plain = Plain(name);
+        return RowParts.Any(plain.Contains) ? hasRows ? 2 : 1 : IsStep(plain) ? 1 : 0;
     }
 
     /// <summary>Whether a buffer by this name is usually written.</summary>
@@ -45,6 +50,8 @@ internal static class ParameterNames
         string plain = Plain(name);
         return ScaleParts.Any(plain.Contains) || plain is "t" or "h" or "s" or "var" or "std" or "width";
     }
+
+    private static bool IsStep(string plain) => plain.Contains("stride") || plain == "step";
 
     private static string Plain(string name) => name.TrimStart('_').ToLowerInvariant();
 }

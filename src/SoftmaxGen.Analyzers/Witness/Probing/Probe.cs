@@ -14,6 +14,7 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     private static readonly ImmutableArray<double> Neutral = ImmutableArray.Create(1.0, 0.0);
 
     private int? _onlyVector;
+    private int? _onlySize;
     private int _sign;
 
     private ImmutableArray<double> Unit => Vector.Select((_, i) => i == 0 ? 1.0 : 0.0).ToImmutableArray();
@@ -42,8 +43,11 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     /// <summary>What the vectors in the object get that is worked on: the same as the parameters, or the opposite.</summary>
     public Probe OfState => _sign < 0 ? new(Vector.Select(static x => -x).ToImmutableArray(), scalar, only, rest) { FillsState = true } : this;
 
-    /// <summary>Whether the object that is worked on gets something of its own.</summary>
-    public bool HasState => _sign != 0;
+    /// <summary>Whether it was made up beyond the parameters' values: it may break a body, but that it does not says little.</summary>
+    public bool IsMadeUp => _sign != 0 || HasOwnSizes;
+
+    /// <summary>Whether the sizes are others than that of the vectors.</summary>
+    public bool HasOwnSizes => _onlySize is not null;
 
     /// <summary>Whether vectors of zeros in the object get it as well.</summary>
     public bool FillsState { get; private init; }
@@ -53,6 +57,15 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     /// positive sums only.
     /// </summary>
     public Probe WithState(int sign) => new(Vector, scalar, only, rest) { _onlyVector = _onlyVector, _sign = sign, FillsState = true };
+
+    /// <summary>
+    /// The same for a matrix that is kept flat, all of whose extents but the one at this position are 1: with all of them as long as
+    /// the array, a body would leave it.
+    /// </summary>
+    public Probe ForSizeAlone(int position) => new(Vector, scalar, only, rest) { _onlySize = position };
+
+    /// <summary>The size that the parameter at this position among the sizes gets.</summary>
+    public int SizeAt(int position) => _onlySize is { } only && only != position ? 1 : Vector.Length;
 
     /// <summary>The number that the parameter at this position among the numbers gets.</summary>
     /// <param name="position">The position.</param>
