@@ -16,6 +16,8 @@ internal sealed partial class Evaluator
     /// <summary>Runs a delegate that is known: a lambda, a local function or a method group.</summary>
     private Term Invoke(Term function, ImmutableArray<Term> arguments, IOperation at)
     {
+        if (function.Kind == TermKind.Load)
+            function = _session.Dispatch.FunctionIn(function, _self, _token) ?? function;
         if (function.Tag is IMethodSymbol method)
         {
             if (_session.Known(method) is { } known)
@@ -148,14 +150,15 @@ internal sealed partial class Evaluator
         return Terms.Function(lambda);
     }
 
-    // A lambda given to code that is not known runs some time, with arguments that are not known.
-    private void RunArgument(Term argument, IOperation at)
+    // A lambda given to code that is not known runs some time, with arguments that are not known; one that only looks at the elements
+    // of a sequence, to choose or to order them, runs with these.
+    private void RunArgument(Term argument, IOperation at, params Term[] given)
     {
         if (argument is not { Kind: TermKind.Function, Tag: Closure closure })
             return;
         FlowState before = _state;
         _state = before.Clone();
-        Invoke(argument, closure.Symbol.Parameters.Select(p => IsNumber(p.Type) && IsInteger(p.Type) ? Terms.Index(at.Syntax, p) : Terms.Root(p)).ToImmutableArray(), at);
+        Invoke(argument, closure.Symbol.Parameters.Select((p, i) => i < given.Length ? given[i] : IsNumber(p.Type) && IsInteger(p.Type) ? Terms.Index(at.Syntax, p) : Terms.Root(p)).ToImmutableArray(), at);
         _state.MapMemory(c => c.Leave(at.Syntax));
         _state = FlowState.Join(before, _state, at.Syntax);
     }

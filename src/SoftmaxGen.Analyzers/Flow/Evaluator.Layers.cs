@@ -14,7 +14,8 @@ internal sealed partial class Evaluator
     {
         if (!Layers.IsRun(call.TargetMethod.Name) || arguments.IsEmpty || call.Instance is not { } instance)
             return null;
-        if (LayerOf(receiver, instance) is { } layer)
+        // activation.Apply(x) of a type without a forward is a method like any other.
+        if (LayerOf(receiver, instance) is { } layer && !(layer is INamedTypeSymbol plain && Layers.ForwardOf(plain, arguments.Length) is null))
             return RunLayer(layer, arguments, call);
         // A module of the user's own: its base's call runs its forward.
         return call.TargetMethod.Name == "call" && instance.Type is INamedTypeSymbol own && Layers.ForwardOf(own, arguments.Length) is { } forward &&

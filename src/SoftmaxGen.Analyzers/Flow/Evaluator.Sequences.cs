@@ -43,15 +43,17 @@ internal sealed partial class Evaluator
                 return Aggregate(function, operands, lambda, vector);
             case FunctionKind.Where or FunctionKind.Any or FunctionKind.All:
                 if (lambda is not null)
-                    RunArgument(lambda, operands.At);
+                    RunArgument(lambda, operands.At, element, index);
                 return function.Kind == FunctionKind.Where ? vector : Terms.Opaque(site, LoopIndices());
             case FunctionKind.OrderBy or FunctionKind.Reverse or FunctionKind.Take or FunctionKind.Skip:
+                if (lambda is not null)
+                    RunArgument(lambda, operands.At, element, index);
                 return vector;
             case FunctionKind.Concat when operands[function.Second] is { } more && VectorOf(more, operands.TypeOf(function.Second), site) is { } tail:
                 return Terms.Sequence(Terms.Any(element, Terms.Substitute(tail[0], tail[1], index), site), index);
             // First(x => x.Label == label): some element, the lambda knows which.
             case FunctionKind.First or FunctionKind.Last when lambda is not null:
-                RunArgument(lambda, operands.At);
+                RunArgument(lambda, operands.At, element, index);
                 return Terms.Substitute(element, index, Terms.Opaque((site, "found"), LoopIndices()));
             case FunctionKind.First:
                 return Terms.Substitute(element, index, Terms.Zero);

@@ -108,10 +108,14 @@ internal static class Exponents
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
-            if (dependsOnIndex && !shift.IsConstant && !IsSwitched(shift) && !IsWeight(shift, whole, bound) || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp)
+            if (!IsNoise(shift) && (dependsOnIndex && !shift.IsConstant && !IsSwitched(shift) && !IsWeight(shift, whole, bound) || Algebra.Coefficient(shift).Other.Kind is TermKind.Max or TermKind.Log or TermKind.LogSumExp))
                 return true;
         return IsShiftedWithin(whole, bound);
     }
+
+    // x - log(-log u), Gumbel's: what a random number is made into keeps nothing small.
+    private static bool IsNoise(Term shift) =>
+        Algebra.Coefficient(shift).Other is { Kind: TermKind.Log } outer && Algebra.Coefficient(outer[0]) is (< 0, { Kind: TermKind.Log });
 
     // β · (d < 1 ? 1 : 0): a coefficient that a condition in the loop puts in or leaves out. The condition is none of the term's, so it
     // only looks the same for all classes.

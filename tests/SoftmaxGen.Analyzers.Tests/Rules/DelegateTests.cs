@@ -86,4 +86,18 @@ public sealed class DelegateTests
             }
         }
         """);
+
+    /// <summary>What a member holds, given to somebody who runs it.</summary>
+    [Theory]
+    [InlineData("readonly Func<double, double> raise = Math.Exp; double[] M(double[] x) { var e = {|SMG1001:x.Select(raise)|}.ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
+    [InlineData("private Func<double, double> raise = v => Math.Exp(v); double[] M(double[] x) { var e = Array.ConvertAll(x, v => raise(v)); double s = e.Sum(); return x.Select(raise).Select(v => {|SMG1001:v / s|}).ToArray(); }")]
+    [InlineData("readonly Exponential act = new(); double[] M(double[] x) { double s = x.Sum(v => act.Apply(v)); return x.Select(v => {|SMG1001:act.Apply(v) / s|}).ToArray(); } class Exponential { public double Apply(double v) => Math.Exp(v); }")]
+    [InlineData("string M(Dictionary<string, double> x) { double s = x.Values.Sum(Math.Exp); return x.OrderByDescending(p => {|SMG1001:Math.Exp(p.Value)|} / s).First().Key; }")]
+    public void FiresOnWhatAMemberHolds(string members) => new RuleRun("SMG1001").Marks($"class C {{ {members} }}");
+
+    [Theory]
+    [InlineData("public Func<double, double> raise = Math.Exp; double[] M(double[] x) { var e = x.Select(raise).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
+    [InlineData("readonly Func<double, double> raise = v => Math.Exp(Math.Min(v, 0)); double[] M(double[] x) { var e = x.Select(raise).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
+    [InlineData("readonly Shrink act = new(); double[] M(double[] x) { double s = x.Sum(v => act.Apply(v)); return x.Select(v => act.Apply(v) / s).ToArray(); } class Shrink { public double Apply(double v) => Math.Exp(-v * v); }")]
+    public void IsSilentOnWhatAMemberHolds(string members) => new RuleRun("SMG1001").Marks($"class C {{ {members} }}");
 }

@@ -21,4 +21,15 @@ public sealed class PickedTests
     // What is picked is another vector's.
     [InlineData("foreach (double v in z) sum += v; var all = z.Select((v, i) => (i, p: Math.Exp(v))).ToList(); return all.First(a => a.i == k).p / sum;")]
     public void IsSilent(string body) => Marks("SMG1001", body);
+
+    /// <summary>A neuron's own value over the sum of its layer's.</summary>
+    [Theory]
+    [InlineData("class N { public double Net; double Out(List<N> layer) => {|SMG1001:Math.Exp(Net)|} / layer.Sum(n => Math.Exp(n.Net)); }")]
+    [InlineData("class N { public double Net; public N[] Layer; double Out() { double s = 0; foreach (var n in Layer) s += Math.Exp(n.Net); return {|SMG1001:Math.Exp(Net)|} / s; } }")]
+    public void FiresOnANeuron(string type) => new RuleRun("SMG1001").Marks(type);
+
+    [Theory]
+    [InlineData("class N { public double Net; double Out(List<N> layer) { double m = layer.Max(n => n.Net); return Math.Exp(Net - m) / layer.Sum(n => Math.Exp(n.Net - m)); } }")]
+    [InlineData("class N { public double Net, Bias; double Out(List<N> layer) => Math.Exp(Bias) / layer.Sum(n => Math.Exp(n.Net)); }")]
+    public void IsSilentOnANeuron(string type) => new RuleRun("SMG1001").Marks(type);
 }

@@ -8,6 +8,8 @@ public sealed class TemperatureTests
     [Theory]
     [InlineData("SMG1001", "double[] M(double[] z) { double s = 0; var e = new double[z.Length]; for (int i = 0; i < z.Length; i++) { e[i] = {|SMG1001:Math.Exp(z[i] / T)|}; s += e[i]; } for (int i = 0; i < z.Length; i++) e[i] /= s; return e; }")]
     [InlineData("SMG1001", "double[] M(double[] z) { var e = z.Select(v => {|SMG1001:Math.Exp(0.01 * v)|}).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
+    [InlineData("SMG1001", "double[] M(double[] z, double[] u) { var e = new double[z.Length]; double s = 0; for (int i = 0; i < z.Length; i++) { double noise = -Math.Log(-Math.Log(u[i])); e[i] = {|SMG1001:Math.Exp((z[i] + noise) / T)|}; s += e[i]; } for (int i = 0; i < z.Length; i++) e[i] /= s; return e; }")]
+    [InlineData("SMG1001", "double[] M(double[] z, Random r) { var g = z.Select(v => (v - Math.Log(-Math.Log(r.NextDouble()))) / T).ToArray(); var e = g.Select(v => {|SMG1001:Math.Exp(v)|}).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
     [InlineData("SMG1003", "double M(double[] z) { double m = z.Max(); var e = z.Select(v => Math.Exp((v - m) / 4)).ToArray(); return -{|SMG1003:Math.Log(e[0] / e.Sum())|}; }")]
     [InlineData("SMG1004", "double M(double[] z) => {|SMG1004:Math.Log(z.Sum(v => Math.Exp(0.1 * v)))|};")]
     [InlineData("SMG1008", "double M(double z) { double e = Math.Exp(0.05 * z); return {|SMG1008:e / (1 + e)|}; }")]
@@ -17,6 +19,7 @@ public sealed class TemperatureTests
     [Theory]
     [InlineData("SMG1001", "double[] M(double[] z) { double m = z.Max(); var e = z.Select(v => Math.Exp((v - m) / T)).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
     [InlineData("SMG1001", "double[] M(double[] z) { var e = z.Select(v => Math.Exp(Math.Tanh(v) / T)).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
+    [InlineData("SMG1001", "double[] M(double[] z, Random r) { var g = z.Select(v => v - Math.Log(-Math.Log(r.NextDouble()))).ToArray(); double m = g.Max(); var e = g.Select(v => Math.Exp((v - m) / T)).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); }")]
     [InlineData("SMG1004", "double M(double[] z) { double m = z.Max(); return m / T + Math.Log(z.Sum(v => Math.Exp((v - m) / T))); }")]
     [InlineData("SMG1008", "double M(double z) => 1 / (1 + Math.Exp(-z / T));")]
     public void IsSilent(string id, string body) => Marks(id, body);

@@ -152,16 +152,22 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         }
     }
 
-    // Softmax(double x, double[] layer): one neuron's own value is given beside those of its layer, e^x / Σ e^layer[i].
+    // Softmax(double x, double[] layer): one neuron's own value is given beside those of its layer, e^x / Σ e^layer[i]; or the neuron
+    // has it, and those of its layer have theirs, e^net / Σ e^neuron.net.
     private static Term? SumBesideGiven(Term denominator, Term numerator)
     {
-        if (!Members(numerator).Any(e => Terms.Alternatives(e[0]).Any(IsGivenNumber)))
+        ImmutableArray<Term> given = Members(numerator).SelectMany(static e => Terms.Alternatives(e[0])).Where(static e => IsGivenNumber(e) || IsOwnNumber(e)).ToImmutableArray();
+        if (given.IsEmpty)
             return null;
         return Terms.Alternatives(denominator).Select(d => d.Kind == TermKind.Sum ? d : SquaredSum(d)).FirstOrDefault(d => d is not null && Terms.Alternatives(d[1]).Any(body =>
-            body.Kind == TermKind.Exp && Terms.Alternatives(body[0]).Any(e => d.Bound.Any(e.Mentions))));
+            body.Kind == TermKind.Exp && Terms.Alternatives(body[0]).Any(e => d.Bound.Any(e.Mentions) && given.Any(g => IsGivenNumber(g) || IsSameMember(g, e)))));
 
         static bool IsGivenNumber(Term term) =>
             term is { Kind: TermKind.Root, Tag: IParameterSymbol { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } };
+
+        static bool IsOwnNumber(Term term) => term is { Kind: TermKind.Load, Operands.Length: 1 } && term[0] is { Kind: TermKind.Root, Tag: "this" };
+
+        static bool IsSameMember(Term own, Term others) => others.Kind == TermKind.Load && others.Path!.EndsWith("]" + own.Path, StringComparison.Ordinal);
     }
 
     // The derivative in one piece, e^x (Σ - e^x) / Σ², (e^x Σ - e^2x) / Σ² or e^(x + y) / Σ²: the square overflows at half the logit.
