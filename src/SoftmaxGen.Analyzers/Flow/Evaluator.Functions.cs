@@ -246,7 +246,7 @@ internal sealed partial class Evaluator
                 return Terms.Root(new Allocation(site, Path: _frame.Path));
             default:
                 bool copies = operands.At is IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "Clone" or "Copy" or "ToVector" };
-                return copies && VectorOf(input, type, site) is { } copied ? Allocate(copied, site) : input;
+                return copies ? CopyOfTable(input, type, site) ?? (VectorOf(input, type, site) is { } copied ? Allocate(copied, site) : input) : input;
         }
     }
 

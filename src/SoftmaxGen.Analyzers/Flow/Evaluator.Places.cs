@@ -77,7 +77,7 @@ internal sealed partial class Evaluator
     // What another method of the type has left there.
     private Term? InMember(in Place place, ITypeSymbol? type) =>
         _followsMembers && place.Path.Length > 0 && !IsInteger(type) && type?.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_String)
-            ? _session.Members.ValueAt(place, _self, _token) : null;
+            ? _session.Members.ValueAt(place, _self, IsRunning, _token) : null;
 
     /// <summary>
     /// Whether a cell is one of a tensor that was computed here (p[i] and p.Data[i] of a softmax): the tensor's term stands for each of
@@ -87,7 +87,7 @@ internal sealed partial class Evaluator
         (IsComputed(place.Root) || place.Root is { Kind: TermKind.Sum } sum && sum[1].Kind == TermKind.Exp) && place.Path.EndsWith("]", StringComparison.Ordinal) && !IsInteger(operation.Type) &&
         place.Path.IndexOf("rad", StringComparison.Ordinal) < 0 && place.Path.IndexOf("iff", StringComparison.Ordinal) < 0;
 
-    private static bool IsComputed(Term term) => term.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log
+    internal static bool IsComputed(Term term) => term.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log
         or TermKind.Tanh or TermKind.Add or TermKind.Multiply or TermKind.Divide;
 
     private static Interval RangeOf(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16
@@ -123,8 +123,16 @@ internal sealed partial class Evaluator
         }
     }
 
-    private Term? ReadUntyped(IOperation operation) =>
-        SequenceElement(operation, out Term? array) ?? (UntypedElement(operation, array) is { } cell ? ReadMemory(cell, operation) : null);
+    private Term? ReadUntyped(IOperation operation)
+    {
+        if (operation.Syntax is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && IsValuesOfPair(name) && PartsInOrder(operation) is { Length: 1 } pair &&
+            Evaluate(pair[0]) is { Kind: TermKind.Max or TermKind.Min } extreme)
+            return extreme;
+        return SequenceElement(operation, out Term? array) ?? (UntypedElement(operation, array) is { } cell ? ReadMemory(cell, operation) : null);
+    }
+
+    // torch's max(dim) is a pair: the values, and where they are.
+    private static bool IsValuesOfPair(string member) => member is "values" or "Values" or "Item1";
 
     // p[i] and *p of a pointer, v[i] and v.Output of a type that is missing: operations without a kind of their own.
     private Place? UntypedElement(IOperation operation, Term? of)
@@ -167,9 +175,9 @@ internal sealed partial class Evaluator
         (IOperation? array, IOperation? index) = operation switch
         {
             IArrayElementReferenceOperation { Indices.Length: 1 } element => (element.ArrayReference, element.Indices[0]),
-            IPropertyReferenceOperation { Arguments.Length: 1, Instance: { } instance } indexer => (instance, indexer.Arguments[0].Value),
-            // Of a type that is missing, or found by a method that is.
-            { Kind: OperationKind.None or OperationKind.Invalid, Syntax: ElementAccessExpressionSyntax } when PartsInOrder(operation) is { Length: 2 } parts => (parts[0], parts[1]),
+            IPropertyReferenceOperation { Arguments.Length: 1 or 2, Instance: { } instance } indexer => (instance, indexer.Arguments[indexer.Arguments.Length - 1].Value),
+            // Of a type that is missing, or found by a method that is; of a matrix, the column.
+            { Kind: OperationKind.None or OperationKind.Invalid, Syntax: ElementAccessExpressionSyntax } when PartsInOrder(operation) is { Length: > 1 } parts => (parts[0], parts[parts.Length - 1]),
             _ => (null, null),
         };
         if (array is null || (whole = Evaluate(array)).Kind != TermKind.Sequence && !IsOneOfVectors(whole))
@@ -207,8 +215,7 @@ internal sealed partial class Evaluator
             // The element at which a foreach stands, and the wrappers that change nothing.
             if (name == "Current")
                 return CurrentOf(Evaluate(instance), property);
-            // torch's max(dim) is a pair: the values, and where they are.
-            if (name is "values" or "Values" or "Item1" && Evaluate(instance) is { Kind: TermKind.Max or TermKind.Min } extreme)
+            if (IsValuesOfPair(name) && Evaluate(instance) is { Kind: TermKind.Max or TermKind.Min } extreme)
                 return extreme;
             // An entry of a dictionary stands for its value, as an element of it does.
             if (name is "Value" && property.Property.ContainingType is { Name: "KeyValuePair" })
@@ -356,6 +363,18 @@ internal sealed partial class Evaluator
         else
             _state.Memory[(root, "[]")] = Content.Of(element);
         return root;
+    }
+
+    // A copy of an array of several dimensions: the cells of the new one hold what those of the old one do.
+    private Term? CopyOfTable(Term table, ITypeSymbol? type, object site)
+    {
+        if (type is not IArrayTypeSymbol { Rank: > 1 and var rank } || table.Kind == TermKind.Sequence)
+            return null;
+        ImmutableArray<Term> cell = Enumerable.Range(0, rank).Select(k => Terms.Index((site, k), null)).ToImmutableArray();
+        Place old = Place.Of(table).Element(cell), copy = Place.Of(Terms.Root(new Allocation(site, type, _frame.Path))).Element(cell);
+        Term value = _state.Read(old, site) ?? (IsStillZero(old) ? Terms.Zero : InMember(old, null) ?? old.Initial(Interval.All));
+        _state.Memory[(copy.Root, copy.Path)] = Content.Of(Content.Generalise(value, cell));
+        return copy.Root;
     }
 
     private Term EvaluateArray(IArrayCreationOperation creation)

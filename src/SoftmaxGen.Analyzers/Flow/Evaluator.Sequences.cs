@@ -20,10 +20,15 @@ internal sealed partial class Evaluator
             return Terms.Sequence(input, Terms.Index(site, null));
         if (function.Kind is FunctionKind.ParallelFor && lambda is not null)
             return RunForEach(lambda, ImmutableArray.Create(Terms.Index(site, "parallel")), operands.At);
+        if (function.Kind == FunctionKind.Tabulate && lambda is { Kind: TermKind.Function or TermKind.Load })
+            return Tabulate(lambda, operands.At);
         if (function.Kind == FunctionKind.GetEnumerator)
             return input;
         if ((VectorOf(input, type, site) ?? UnboundVector(input, type, site)) is not { } vector)
         {
+            // (x * w).Map(f) of a type that is missing: what was computed stands for each of its elements already.
+            if (function.Kind == FunctionKind.Select && lambda is not null && IsComputed(input) && type is null or { TypeKind: TypeKind.Error })
+                return Invoke(lambda, ImmutableArray.Create(input, Terms.Index(site, null)), operands.At);
             if (lambda is not null)
                 RunArgument(lambda, operands.At);
             return null;
@@ -66,6 +71,14 @@ internal sealed partial class Evaluator
                     RunArgument(lambda, operands.At);
                 return null;
         }
+    }
+
+    // Vector.Build.Dense(n, i => …), Matrix.Build.Dense(n, m, (i, j) => …)
+    private Term Tabulate(Term lambda, IOperation at)
+    {
+        Term column = Terms.Index(at.Syntax, null);
+        bool isOfTable = lambda.Tag is Closure { Symbol.Parameters.Length: 2 } or IMethodSymbol { Parameters.Length: 2 };
+        return Terms.Sequence(Invoke(lambda, isOfTable ? ImmutableArray.Create(Terms.Index((at.Syntax, "row"), null), column) : ImmutableArray.Create(column), at), column);
     }
 
     // A loop without a header: what the lambda adds to variables around it is summed over all of its runs.

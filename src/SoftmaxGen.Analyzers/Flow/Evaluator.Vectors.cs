@@ -102,7 +102,8 @@ internal sealed partial class Evaluator
     // Of a type that is missing, and of a list of objects: where it is indexed elsewhere, what is summed are its elements.
     private Term? UnboundVector(Term term, ITypeSymbol? type, object site)
     {
-        if (type is null || type.TypeKind != TypeKind.Error && !IsEnumerable(type) || term.Kind is not (TermKind.Root or TermKind.Load))
+        bool isKnown = type is null ? term.Kind != TermKind.Opaque : type.TypeKind != TypeKind.Error && !IsEnumerable(type);
+        if (isKnown || term.Kind is not (TermKind.Root or TermKind.Load or TermKind.Opaque))
             return null;
         Term index = Terms.Index(site, null);
         Place place = Place.Of(term).Element(ImmutableArray.Create(index));

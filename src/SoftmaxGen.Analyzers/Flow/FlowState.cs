@@ -80,7 +80,7 @@ internal sealed class FlowState
     {
         (Term Root, string Path) key = (place.Root, place.Path);
         if (!Memory.TryGetValue(key, out Content? content))
-            content = Content.Of(isFresh ? null : Initial(place));
+            content = Content.Of(isFresh ? null : Evaluator.IsComputed(place.Root) && place.Path[0] == '[' ? place.Root : Initial(place));
         Memory[key] = content.Write(place.Indices, value);
     }
 

@@ -41,6 +41,9 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
                 "ForEach" or "ForAll" or "Each" => Mapped(FunctionKind.ForEach, FunctionShape.Sequence),
                 _ => null,
             };
+        // Vector<double>.Build.Dense(n, i => …) and its relatives.
+        if (arguments.Length is 2 or 3 && Name is "Dense" or "Create" && arguments[arguments.Length - 1].Kind == TermKind.Function)
+            return new(FunctionKind.Tabulate, FunctionShape.Sequence) { Function = arguments.Length - 1, IsByName = true };
         return facts.FindUnresolved(((InvocationExpressionSyntax)syntax).Expression, receiver, Arguments);
     }
 

@@ -58,6 +58,9 @@ internal enum FunctionKind
     Select, SelectMany, Where, Zip, Aggregate, Range, Repeat, Empty, OrderBy, Reverse, Take, Skip, Slice, Concat, First, Last, ElementAt,
     Any, All, ForEach, ParallelFor, ParallelForEach, GetEnumerator,
 
+    /// <summary>A vector or a matrix whose elements a function of their position gives.</summary>
+    Tabulate,
+
     // Memory: what is written is in LibraryFunction.Destination.
     CopyTo, Fill, Clear, New,
 }

@@ -12,23 +12,27 @@ internal sealed class MemberValues(FlowSession session)
 {
     private const int MostWriters = 8;
 
-    private readonly ConcurrentDictionary<(ISymbol Member, INamedTypeSymbol Holder, string Steps), TermKind?> _kinds = new();
+    private readonly ConcurrentDictionary<(ISymbol Member, INamedTypeSymbol Holder, string Steps), Left?> _left = new();
     private readonly ConcurrentDictionary<SyntaxNode, MemberWriters.TypeCode> _types = new();
 
     // A constructor writes many members: it is run for the first that is asked for, and what it leaves is kept.
-    private readonly ConcurrentDictionary<SyntaxNode, FlowState> _left = new();
+    private readonly ConcurrentDictionary<SyntaxNode, FlowState> _after = new();
 
     /// <summary>The value at a place that nothing has been written to yet; null where it can be anything.</summary>
-    public Term? ValueAt(in Place place, ITypeSymbol? self, CancellationToken token)
+    /// <param name="place">The place.</param>
+    /// <param name="self">The type of <c>this</c> in the body that is analysed.</param>
+    /// <param name="isRunning">Whether a body is being run: one that makes probabilities of what stands there has not done so before.</param>
+    /// <param name="token">Ends the work.</param>
+    public Term? ValueAt(in Place place, ITypeSymbol? self, Func<Body, bool> isRunning, CancellationToken token)
     {
         if (MemberPath.Resolve(place, self) is not { } path)
             return null;
-        if (!_kinds.TryGetValue((path.Member, path.Holder, path.Rest), out TermKind? kind))
-            _kinds[(path.Member, path.Holder, path.Rest)] = kind = KindOf(path, token);
-        if (kind is not { } known)
+        if (!_left.TryGetValue((path.Member, path.Holder, path.Rest), out Left? left))
+            _left[(path.Member, path.Holder, path.Rest)] = left = LeftAt(path, token);
+        if (left is not { } known || known.InPlace.Any(isRunning))
             return null;
         int rank = path.Rest.Count(c => c is '[' or ',');
-        return Terms.Unary(known, Terms.Opaque(new MemberLogits(path.Member), place.Indices.RemoveRange(0, place.Indices.Length - rank)), Interval.Unit);
+        return Terms.Unary(known.Kind, Terms.Opaque(new MemberLogits(path.Member), place.Indices.RemoveRange(0, place.Indices.Length - rank)), Interval.Unit);
     }
 
     /// <summary>Whether a term rests on what another method has left in a member.</summary>
@@ -37,9 +41,10 @@ internal sealed class MemberValues(FlowSession session)
     /// <summary>Which bodies of a type write what.</summary>
     public MemberWriters.TypeCode CodeOf(SyntaxNode type) => _types.GetOrAdd(type, t => new(t, session.NamesExponentials?.Invoke(t) ?? true));
 
-    private TermKind? KindOf(MemberPath path, CancellationToken token)
+    private Left? LeftAt(MemberPath path, CancellationToken token)
     {
         TermKind? kind = null;
+        var inPlace = ImmutableArray.CreateBuilder<Body>();
         SyntaxNode[] writers = MemberWriters.Of(path.Member, path.Holder, CodeOf, token).Take(MostWriters + 1).ToArray();
         // Where nobody can have put probabilities into it, no writer has to be run to see that.
         if (writers.Length > MostWriters || session.MayGive is { } mayGive && !writers.Any(mayGive))
@@ -48,21 +53,28 @@ internal sealed class MemberValues(FlowSession session)
         {
             if (!session.Compilation.ContainsSyntaxTree(writer.SyntaxTree) || session.BodyOf(writer, token) is not { } body)
                 return null;
-            FlowState after = _left.GetOrAdd(writer, _ => Evaluator.StateAfter(session, body, token).ForCallee());
-            foreach (Term value in Left(after, path))
+            FlowState after = _after.GetOrAdd(writer, _ => Evaluator.StateAfter(session, body, token).ForCallee());
+            foreach (Term value in ValuesAt(after, path))
             {
-                if (value.IsConstant || value is { Kind: TermKind.Load } && value.Path == path.Inside.Path + path.Rest)
+                if (value.IsConstant || IsItself(value))
                     continue;
                 if (value.Kind is not (TermKind.Softmax or TermKind.Sigmoid) || kind is not null && kind != value.Kind)
                     return null;
                 kind = value.Kind;
+                if (value[0].Any(IsItself))
+                    inPlace.Add(body);
             }
         }
-        return kind;
+        return kind is { } known ? new Left(known, inPlace.ToImmutable()) : null;
+
+        bool IsItself(Term term) => term.Kind == TermKind.Load && term.Path == path.Inside.Path + path.Rest;
     }
 
+    /// <summary>What the writers of a member leave in it, and those that make it of what was there before.</summary>
+    private sealed record Left(TermKind Kind, ImmutableArray<Body> InPlace);
+
     // What a method has left at the member; nothing where it has not touched it or only made room.
-    private static ImmutableArray<Term> Left(FlowState state, MemberPath path)
+    private static ImmutableArray<Term> ValuesAt(FlowState state, MemberPath path)
     {
         (Term self, string name) = path.Inside;
         int rank = path.Rest.Count(c => c is '[' or ',');

@@ -1,0 +1,22 @@
+namespace SoftmaxGen.Analyzers.Tests.Shapes;
+
+/// <summary>Vectors, matrices and tensors of a library that is not referenced: built from functions, listed, indexed, paired with maxima.</summary>
+public sealed class UnboundMatrixTests
+{
+    [Theory]
+    [InlineData("SMG1001", "static Vector<double> M(Vector<double> h) { var e = DenseVector.Create(h.Count, i => Math.Exp(h[i])); return e.Multiply(1 / e.Sum()); }")]
+    [InlineData("SMG1001", "static Vector<double> M(Vector<double> h) { var e = Vector<double>.Build.Dense(h.Count, i => Math.Exp(h[i])); return e / e.Sum(); }")]
+    [InlineData("SMG1001", "static Matrix<double> M(Matrix<double> z) { double s = z.Enumerate().Sum(v => Math.Exp(v)); return z.Map(v => Math.Exp(v) / s); }")]
+    [InlineData("SMG1001", "static Matrix<double> M(Matrix<double> z) { var e = z.Map(v => Math.Exp(v)); var s = e.RowSums(); for (int i = 0; i < e.RowCount; i++) for (int j = 0; j < e.ColumnCount; j++) e[i, j] = e[i, j] / s[i]; return e; }")]
+    [InlineData("SMG1001", "static Matrix<double> M(Matrix<double> z) { var e = z.PointwiseExp(); var s = e.RowSums(); for (int i = 0; i < e.RowCount; i++) for (int j = 0; j < e.ColumnCount; j++) e[i, j] = e[i, j] / s[i]; return e; }")]
+    [InlineData("SMG1005", "static double M(Matrix<double> x, Matrix<double> w) { var a = (x * w).Map(v => 1 / (1 + Math.Exp(-v))); return -a.PointwiseLog().RowSums().Sum(); }")]
+    public void Fires(string id, string body) => ShapeCheck.Fires(id, $"class C {{ {body} }}");
+
+    [Theory]
+    [InlineData("static Vector<double> M(Vector<double> h) { double m = h.Maximum(); var e = DenseVector.Create(h.Count, i => Math.Exp(h[i] - m)); return e.Multiply(1 / e.Sum()); }")]
+    [InlineData("static Matrix<double> M(Matrix<double> z) { double m = z.Enumerate().Max(), s = z.Enumerate().Sum(v => Math.Exp(v - m)); return z.Map(v => Math.Exp(v - m) / s); }")]
+    [InlineData("static Tensor M(Tensor z) { var m = z.max(-1, keepdim: true).values; var e = (z - m).exp(); return e / e.sum(-1, keepdim: true); }")]
+    [InlineData("static Tensor M(Tensor z) { var m = z.max(-1, true); var e = (z - m.Item1).exp(); return e / e.sum(-1, true); }")]
+    [InlineData("static Tensor M(Tensor z) { var (m, at) = torch.max(z, 1, true); var e = torch.exp(z - m); return e / torch.sum(e, 1, true); }")]
+    public void IsSilent(string body) => ShapeCheck.IsSilent($"class C {{ {body} }}");
+}
