@@ -14,6 +14,8 @@ internal sealed class BackingStore
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, string?> _behind = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, string?> _rows = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether a field or property holds the elements that its type's indexer gives out.</summary>
     public bool Is(ISymbol member) =>
         !member.IsStatic && member.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } type &&
@@ -22,6 +24,11 @@ internal sealed class BackingStore
     /// <summary>The array in which an indexer of two numbers finds its elements at one position; null where there is none.</summary>
     public string? Behind(INamedTypeSymbol type) => _behind.GetOrAdd(type.OriginalDefinition, static t => Find(t, static (given, indexer) =>
         indexer.Parameters.Length == 2 && given is ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } access ? NameOf(access.Expression) : null));
+
+    /// <summary>The array of rows in which an indexer of two numbers finds its elements, <c>this[i, j] => _rows[i][j]</c>; null where there is none.</summary>
+    public string? RowsBehind(INamedTypeSymbol type) => _rows.GetOrAdd(type.OriginalDefinition, static t => Find(t, static (given, indexer) =>
+        indexer.Parameters.Length == 2 && given is ElementAccessExpressionSyntax { Expression: ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } row, ArgumentList.Arguments.Count: 1 } cell &&
+        IsGiven(row, indexer.Parameters[0]) && IsGiven(cell, indexer.Parameters[1]) ? NameOf(row.Expression) : null));
 
     private static string? Find(INamedTypeSymbol type, Func<ExpressionSyntax, IPropertySymbol, string?> nameOf)
     {
@@ -52,6 +59,9 @@ internal sealed class BackingStore
                 return null;
         return NameOf(access.Expression);
     }
+
+    private static bool IsGiven(ElementAccessExpressionSyntax access, IParameterSymbol parameter) =>
+        access.ArgumentList.Arguments[0].Expression is IdentifierNameSyntax index && index.Identifier.ValueText == parameter.Name;
 
     private static string? NameOf(ExpressionSyntax store) => store switch
     {

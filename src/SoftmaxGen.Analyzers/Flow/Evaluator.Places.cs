@@ -110,6 +110,8 @@ internal sealed partial class Evaluator
                     : Place.Of(of ?? Evaluate(property.Instance)).Member(property.Property.Name);
             case IPropertyReferenceOperation { Instance: { } instance } indexer:
                 return Place.Of(of ?? Evaluate(instance)).Element(indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray());
+            case IArrayElementReferenceOperation element when CellOfRows(element) is { } cell:
+                return cell;
             case IArrayElementReferenceOperation element:
                 return Place.Of(of ?? Evaluate(element.ArrayReference)).Element(element.Indices.Select(Evaluate).ToImmutableArray());
             case IFlowCaptureReferenceOperation capture when _targets.TryGetValue((_frame.Body.Graph, capture.Id), out IOperation? target):
@@ -311,7 +313,7 @@ internal sealed partial class Evaluator
     {
         Term? vector = VectorOf(value, type, at.Syntax);
         ForgetBelow(place);
-        if (vector is not null && RankOf(value, type) == 1)
+        if (vector is not null && RankOf(value, type) == 1 && HoldsNumbers(type))
             Store(place.Initial(Interval.All), vector, at.Syntax);
     }
 

@@ -29,6 +29,8 @@ public sealed class NetworkTests
     [InlineData("static double M(double[] x, int y) { var net = new Given(new Dense(), new Normaliser()); return -[|Math.Log(net.Layers[1].Forward(net.Layers[0].Forward(x))[y])|]; }")]
     // What a private method is given at its only call.
     [InlineData("static double M(double[] x, int y) { var net = new Given(new Dense(), new Normaliser()); Console.WriteLine(Of(net, x, y)); return 0; } private static double Of(Given net, double[] x, int y) => -[|Math.Log(net.Predict(x)[y], 2)|];")]
+    // Nothing but calls of abstract methods.
+    [InlineData("interface ILoss { double Compute(double[] p, int y); } sealed class Entropy : ILoss { public double Compute(double[] p, int y) => -Math.Log(p[y]); } static readonly ILayer s_last = new Normaliser(); static readonly ILoss s_loss = new Entropy(); static double M(double[] x, int y) => [|s_loss.Compute(s_last.Forward(x), y)|];")]
     // A layer that keeps a function: only its name says what it does.
     [InlineData("static double M(double[] x, int y) { var net = new Units(new Linear(), new Softmax()); return -[|Math.Log(net.All[1].Forward(x)[y])|]; }")]
     public void Fires(string members, string? array = null) =>

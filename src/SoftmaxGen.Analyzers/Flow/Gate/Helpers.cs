@@ -164,12 +164,8 @@ internal sealed class Helpers
     {
         if (SymbolOf(use.Name!, model, cancellation) is not { } symbol)
             return false;
-        foreach (SyntaxReference reference in symbol.DeclaringSyntaxReferences)
-            if (_byName.TryGetValue(symbol.Name, out List<Helper>? helpers))
-                foreach (Helper helper in helpers)
-                    if (helper.Declares(reference))
-                        return true;
-        return false;
+        return symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method ? Declares(method)
+            : _byName.TryGetValue(symbol.Name, out List<Helper>? helpers) && symbol.DeclaringSyntaxReferences.Any(reference => helpers.Any(helper => helper.Declares(reference)));
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ internal sealed class TypeNames
     private static readonly HashSet<string> s_none = [];
 
     private readonly Dictionary<string, HashSet<string>> _bases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _related = new(StringComparer.Ordinal);
 
     public TypeNames(Compilation compilation)
     {
@@ -34,10 +35,20 @@ internal sealed class TypeNames
                         if (bases.Add(name))
                             open.Push(name);
         }
+        foreach (KeyValuePair<string, HashSet<string>> type in _bases)
+            foreach (string @base in type.Value)
+            {
+                if (!_related.TryGetValue(@base, out HashSet<string>? related))
+                    _related.Add(@base, related = _bases.TryGetValue(@base, out HashSet<string>? own) ? new(own, StringComparer.Ordinal) : new(StringComparer.Ordinal));
+                related.Add(type.Key);
+            }
     }
 
-    /// <summary>A type's own name and those of all that it derives from; none for a type that is declared elsewhere.</summary>
-    public IReadOnlyCollection<string> Of(string type) => _bases.TryGetValue(type, out HashSet<string>? bases) ? bases : s_none;
+    /// <summary>
+    /// The types that may have the method which is called on a type: itself, all that it derives from, and all that derive from it.
+    /// None for a type that is declared elsewhere and from which nothing derives.
+    /// </summary>
+    public IReadOnlyCollection<string> Of(string type) => _related.TryGetValue(type, out HashSet<string>? related) ? related : s_none;
 
     /// <summary>The name of a type as it is written, without what surrounds it; null for one that has none.</summary>
     public static string? NameOf(SyntaxNode? type) => type switch

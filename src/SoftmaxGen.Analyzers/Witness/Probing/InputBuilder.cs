@@ -124,7 +124,10 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
                 if (field is ArrayValue) Fill(field, probe);
         }
 
-        if (current is not ArrayValue array || !NumberKinds.Of(array.ElementType).IsFloating()) return;
+        if (current is not ArrayValue array) return;
+        foreach (object? row in array.Cells)
+            if (row is ArrayValue) Fill(row, probe);
+        if (!NumberKinds.Of(array.ElementType).IsFloating()) return;
         if (array.Cells.Any(static x => NumberConversion.ToDouble(x) is not 0)) return;
         for (int i = 0; i < array.Cells.Length && i < probe.Vector.Length; i++)
             array.Cells[i] = NumberConversion.To(probe.Vector[i], NumberKinds.Of(array.ElementType), false);
