@@ -162,8 +162,11 @@ internal sealed partial class Evaluator
                 continue;
             // What it has been given it may have changed.
             _state.HandOut(arguments[i]);
-            if (IsCollection(call.TargetMethod.Parameters[i].Type) && !IsReadOnly(call.TargetMethod.Parameters[i].Type))
+            if (IsReadOnly(call.TargetMethod.Parameters[i].Type))
+                continue;
+            if (IsCollection(call.TargetMethod.Parameters[i].Type))
                 _state.Forget(Place.Of(arguments[i]).Root, call.Syntax);
+            _state.FillElsewhere(arguments[i]);
         }
         foreach (IArgumentOperation argument in call.Arguments)
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
@@ -171,7 +174,11 @@ internal sealed partial class Evaluator
         LoseBuffers(call, call.Arguments.Select(a => a.Value));
         // What the constructor of a base writes is known from its text.
         if (receiver is not null && call.TargetMethod.MethodKind != MethodKind.Constructor)
+        {
             _state.HandOut(receiver);
+            if (!IsCollection(call.TargetMethod.ContainingType))
+                _state.FillElsewhere(receiver);
+        }
         ImmutableArray<Term> dependencies = receiver is null ? arguments : arguments.Insert(0, receiver);
         return Terms.Opaque(call.TargetMethod, dependencies.RemoveAll(a => a.Kind == TermKind.Function));
     }

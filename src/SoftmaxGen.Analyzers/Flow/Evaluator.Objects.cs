@@ -124,7 +124,7 @@ internal sealed partial class Evaluator
     // Elements of a new array, and members of a new object, or of the objects in a new list, that nobody has given a value.
     private bool IsStillZero(in Place place)
     {
-        if (place.Root is not { Kind: TermKind.Root, Tag: Allocation made })
+        if (place.Root is not { Kind: TermKind.Root, Tag: Allocation made } || _state.IsFilledElsewhere(place.Root))
             return false;
         ITypeSymbol? type = made.Type;
         string path = place.Path;

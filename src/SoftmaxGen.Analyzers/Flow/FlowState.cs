@@ -80,7 +80,7 @@ internal sealed class FlowState
     {
         (Term Root, string Path) key = (place.Root, place.Path);
         if (!Memory.TryGetValue(key, out Content? content))
-            content = Content.Of(isFresh ? null : Evaluator.IsComputed(place.Root) && place.Path[0] == '[' ? place.Root : Initial(place));
+            content = Content.Of(isFresh && !IsFilledElsewhere(place.Root) ? null : Evaluator.IsComputed(place.Root) && place.Path[0] == '[' ? place.Root : Initial(place));
         Memory[key] = content.Write(place.Indices, value);
     }
 
@@ -120,6 +120,29 @@ internal sealed class FlowState
 
     /// <summary>Stands among the members of an object that somebody else has had; no member has such a name.</summary>
     public const string HandedOut = ".?";
+
+    /// <summary>
+    /// An array is given to code that is not followed, or the object that holds it: a cell to which this body has written nothing may hold
+    /// anything from then on.
+    /// </summary>
+    public void FillElsewhere(Term reference, int depth = 0)
+    {
+        foreach (Term held in Terms.Alternatives(reference))
+        {
+            if (Place.Of(held).Root is not { Kind: TermKind.Root, Tag: Allocation { Type: { } type } } root)
+                continue;
+            if (type is IArrayTypeSymbol)
+                Memory[(root, FilledElsewhere)] = Content.Of(Terms.One);
+            else if (depth < 2)
+                foreach (KeyValuePair<(Term Root, string Path), Content> cell in Memory.Where(c => c.Key.Root.Equals(root) && c.Value.Base is { } member && IsAllocation(member)).ToList())
+                    FillElsewhere(cell.Value.Base!, depth + 1);
+        }
+    }
+
+    /// <summary>Whether somebody else may have filled an array that was made here.</summary>
+    public bool IsFilledElsewhere(Term root) => Memory.ContainsKey((root, FilledElsewhere));
+
+    private const string FilledElsewhere = ".=";
 
     public void MapMemory(Func<Content, Content> map)
     {

@@ -153,4 +153,99 @@ public sealed class NewObjectTests
             }
         }
         """);
+
+    // An array is 0 only until somebody else has had it, or the object that holds it.
+    [Theory]
+    [InlineData("", "var a = new double[n];", "source.Read(a);")]
+    [InlineData("class Buffer { public double[] Cells; public Buffer(int n) { Cells = new double[n]; } }", "var held = new Buffer(n);", "source.Fill(held); var a = held.Cells;")]
+    [InlineData("class Buffer { public double[] Cells; public Buffer(int n) { Cells = new double[n]; } public void Load(string path) { foreach (string line in System.IO.File.ReadLines(path)) Take(line); } public extern void Take(string line); }",
+        "var held = new Buffer(n);", "held.Load(path); var a = held.Cells;")]
+    public void FiresOnWhatSomebodyElseHasFilled(string type, string made, string filled) => Marks("SMG1001", $$"""
+        interface ISource { void Read(double[] into); void Fill(object buffer); }
+
+        static class C
+        {
+            static double[] M(ISource source, string path, int n)
+            {
+                {{made}}
+                {{filled}}
+                double sum = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    a[i] = {|SMG1001:Math.Exp(a[i])|};
+                    sum += a[i];
+                }
+                for (int i = 0; i < n; i++)
+                    a[i] /= sum;
+                return a;
+            }
+        }
+
+        {{type}}
+        """);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Console.WriteLine(a.GetLength(0));")]
+    [InlineData("source.Look(a);")]
+    public void IsSilentOnAnArrayThatNobodyHasFilled(string between) => Marks("SMG1001", $$"""
+        interface ISource { void Look(ReadOnlySpan<double> at); }
+
+        static class C
+        {
+            static double[] M(ISource source, int n)
+            {
+                var a = new double[n];
+                {{between}}
+                double sum = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    a[i] = Math.Exp(a[i]);
+                    sum += a[i];
+                }
+                for (int i = 0; i < n; i++)
+                    a[i] /= sum;
+                return a;
+            }
+        }
+        """);
+
+    // What Set does with a score is not followed, what it does with exponentials is: the rows below hold scores, and no softmax.
+    [Fact]
+    public void TakesNoRowThatIsStillToComeForTheOnesBefore() => Marks("SMG2001", """
+        static class C
+        {
+            static void M(Grid keys, Grid queries, int n)
+            {
+                var scores = new Grid(n, n);
+                for (int i = 0; i < n; i++)
+                    for (int j = 0; j < n; j++)
+                        scores.Set(i, j, keys.Get(i, 0) * queries.Get(j, 0));
+                for (int i = 0; i < n; i++)
+                {
+                    float most = float.MinValue;
+                    for (int j = 0; j < n; j++)
+                        most = Math.Max(most, scores.Get(i, j));
+                    float sum = 0;
+                    for (int j = 0; j < n; j++)
+                    {
+                        float e = MathF.Exp(scores.Get(i, j) - most);
+                        scores.Set(i, j, e);
+                        sum += e;
+                    }
+                    for (int j = 0; j < n; j++)
+                        scores.Set(i, j, scores.Get(i, j) / sum);
+                }
+            }
+        }
+
+        class Grid
+        {
+            public int Columns { get; }
+            public float[] Cells { get; }
+            public Grid(int rows, int columns) { Columns = columns; Cells = new float[rows * columns]; }
+            public float Get(int row, int column) => Cells[row * Columns + column];
+            public void Set(int row, int column, float value) => Cells[row * Columns + column] = value;
+        }
+        """);
 }
