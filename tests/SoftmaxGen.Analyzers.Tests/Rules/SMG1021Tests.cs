@@ -206,4 +206,18 @@ public sealed class SMG1021Tests
             return total;
         }
         """);
+
+    [Theory]
+    [InlineData("static double Loss(double p, double t) { double loss = -t * {|SMG1021:Math.Log(p)|}; return double.IsNaN(loss) ? 0 : loss; }")]
+    [InlineData("static double Loss(double[] p, double[] t) { double all = 0; for (int i = 0; i < p.Length; i++) { double one = t[i] * {|SMG1021:Math.Log(p[i])|}; if (!double.IsNaN(one)) all -= one; } return all; }")]
+    public void FiresOnOneProductThatIsMendedOfNaN(string member) => Members(member);
+
+    [Theory]
+    [InlineData("static double Loss(double p, double t) { double loss = -t * Math.Log(p); return double.IsNaN(loss) || double.IsInfinity(loss) ? 0 : loss; }")]
+    [InlineData("static double Loss(double p, double t) { double loss = -t * Math.Log(p + 1e-12); return double.IsNaN(loss) ? 0 : loss; }")]
+    [InlineData("static double Loss(double p, double t) { double loss = p <= 0 ? 700 : -t * Math.Log(p); return double.IsNaN(loss) ? 0 : loss; }")]
+    [InlineData("static double Divergence(double p, double q) { double part = p * Math.Log(p / q); return double.IsNaN(part) ? 0 : part; }")]
+    [InlineData("static double Likelihood(double p, double n) { double part = n * Math.Log(p); return double.IsNaN(part) ? 0 : part; }")]
+    [InlineData("static double Negative(double p) { double part = -p * Math.Log(p); return double.IsNaN(part) ? 0 : part; }")]
+    public void IsSilentOnOtherProductsThatAreMended(string member) => Members(member);
 }

@@ -135,10 +135,17 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         ArgumentOf(site) is { } argument && InitialOf(argument, member) is ConditionalExpressionSyntax choice &&
         !choice.Condition.DescendantNodesAndSelf().Any(n => n.ToString() == Asked(choice).ToString());
 
-    // t log p + (1 - t) log(1 - p) that is replaced where it is NaN: 0 · log 0 is taken care of, the loss of a probability of 0 is not.
+    // t log p, or t log p + (1 - t) log(1 - p), that is replaced where it is NaN: 0 · log 0 is taken care of, the loss of a probability of 0 is not.
     private static bool IsMendedOfNaN(Evaluated log, ExpressionSyntax site, RuleContext context) =>
-        context.Events.Any(sum => sum.Function is FunctionKind.Add or FunctionKind.Subtract && sum.Operation.Syntax.Span.Contains(site.Span) && CanBeZero(log.Input) &&
-            CrossEntropies.IsBinary(sum) && SMG1018UnguardedEntropy.IsGuarded(sum, true) && !SMG1018UnguardedEntropy.IsGuarded(sum, false));
+        CanBeZero(log.Input) && context.Events.Any(loss => loss.Operation.Syntax.Span.Contains(site.Span) && IsCrossEntropy(loss) &&
+            SMG1018UnguardedEntropy.IsGuarded(loss, true) && !SMG1018UnguardedEntropy.IsGuarded(loss, false));
+
+    private static bool IsCrossEntropy(Evaluated loss) => loss.Function switch
+    {
+        FunctionKind.Add or FunctionKind.Subtract => CrossEntropies.IsBinary(loss),
+        FunctionKind.Multiply => CrossEntropies.IsElement(loss),
+        _ => false,
+    };
 
     private static bool CanBeZero(Term p) => p.Kind is TermKind.Load or TermKind.Root && p.Range.Low < 0 && !(p.Kind == TermKind.Load && FlowState.IsAllocation(p[0]));
 
