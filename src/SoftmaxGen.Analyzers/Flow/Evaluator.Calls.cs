@@ -35,6 +35,10 @@ internal sealed partial class Evaluator
                 return Terms.Tuple(arguments);
             case "Add" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && (IsCollection(call.Instance!.Type) || IsListOfRecords(call.Instance.Type, arguments[0])):
                 return Append(receiver, arguments[0], call);
+            // An entry of a dictionary, whether it may stand there already or not.
+            case "Add" or "TryAdd" when receiver is not null && arguments.Length == 2 && IsDictionary(call.Instance!.Type):
+                _state.Write(Place.Of(receiver).Element(ImmutableArray.Create(arguments[0])), arguments[1], FlowState.IsAllocation(Place.Of(receiver).Root));
+                return Terms.Opaque(call.Syntax, LoopIndices());
         }
         if (EvaluateRegister(method, receiver, arguments, call) is { } register)
             return register;
@@ -67,6 +71,8 @@ internal sealed partial class Evaluator
             return receiver;
         return same ?? EvaluateUnknown(call, receiver, arguments);
     }
+
+    private static bool IsDictionary(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Dictionary" or "IDictionary" or "SortedDictionary" or "SortedList" or "ConcurrentDictionary", TypeArguments.Length: 2 };
 
     // A value, or a vector of values, that nothing is known of on any path; of an object, all vectors in it. A list may hold itself.
     private bool IsUnread(Term term, int depth = 0) => depth > 8 || Terms.Alternatives(term).All(t => t.Kind == TermKind.Opaque ||

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
+using SoftmaxGen.Analyzers.Flow.Members;
 
 namespace SoftmaxGen.Analyzers.Flow;
 
@@ -125,7 +126,7 @@ internal sealed partial class Evaluator
         return result;
     }
 
-    private static Func<Term, Term, Term>? TwoOperands(LibraryFunction function, Operands operands) => function.Kind switch
+    private Func<Term, Term, Term>? TwoOperands(LibraryFunction function, Operands operands) => function.Kind switch
     {
         FunctionKind.Add => Algebra.Add,
         FunctionKind.Subtract => Algebra.Subtract,
@@ -133,9 +134,19 @@ internal sealed partial class Evaluator
         FunctionKind.Divide => Algebra.Divide,
         FunctionKind.Max => Elementary.LargerOf,
         FunctionKind.Min => Elementary.Min,
-        FunctionKind.Pow => Elementary.Power,
+        FunctionKind.Pow => (x, y) => Elementary.Power(EulerIn(x) ?? x, y),
         _ => null,
     };
+
+    // double e = 2.718281828, a member that nobody sets.
+    private Term? EulerIn(Term x)
+    {
+        if (x is not { Kind: TermKind.Load, Operands.Length: 1 } || MemberPath.Resolve(Place.Of(x), _self) is not { Rest: "", Member: var member } || !Layers.IsOwn(member))
+            return null;
+        ExpressionSyntax[] values = MemberWriters.Assigned(member, _token).Take(2).ToArray();
+        return values.Length == 1 && values[0] is LiteralExpressionSyntax { Token.Value: double or float } literal && Convert.ToDouble(literal.Token.Value, null) is > 2.7 and < 2.72 and var euler
+            ? Terms.Number(euler) : null;
+    }
 
     private static Term Clamp(Term x, Term? low, Term? high)
     {

@@ -53,6 +53,8 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
 
         // Of a body that takes no numbers but reads state, one run with some state or other refutes nothing.
         if (judged && !shape.HasVectors && shape.ScalarCount == 0 && ReadsState(body)) return WitnessVerdict.Unknown("what it reads was not varied");
+        // Objects beside numbers get ones.
+        if (judged && (shape.HasVectors || shape.ScalarCount > 0) && shape.Parameters.Any(p => IsOwnNumber(p.Type))) return WitnessVerdict.Unknown("an object that it is given was not varied");
         return judged ? WitnessVerdict.Refuted : WitnessVerdict.Unknown(obstacle);
     }
 
@@ -62,6 +64,10 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         IPropertyReferenceOperation { Property: { SetMethod: not null } property } => NumberKinds.Of(property.Type).IsFloating(),
         _ => false,
     });
+
+    // A number of the program's own: a node of a graph, a dual number.
+    private static bool IsOwnNumber(ITypeSymbol type) => type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } &&
+        type.GetMembers().OfType<IFieldSymbol>().Any(static field => !field.IsStatic && NumberKinds.Of(field.Type).IsFloating());
 
     // Or objects that may hold some.
     private static bool HoldsVectors(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Any(static field =>

@@ -49,4 +49,14 @@ public sealed class FlatMatrixTests
     [InlineData("SMG1001", "static Mat M(Mat w, Mat x) { var z = w * x; double m = z.Data.Max(); var e = new Mat(z.Rows, 1); for (int i = 0; i < z.Rows; i++) e[i, 0] = Math.Exp(z[i, 0] - m); double s = e.Data.Sum(); return e.Each(v => v / s); }")]
     [InlineData("SMG1004", "static double M(Mat z) { double m = z.Data.Max(); return m + Math.Log(z.Each(v => Math.Exp(v - m)).Data.Sum()); }")]
     public void IsSilent(string id, string body) => Marks(id, body);
+
+    /// <summary>The whole numbers that a tensor is given are its shape, and none of its elements.</summary>
+    [Theory]
+    [InlineData("new Tensor(x.Shape)")]
+    [InlineData("new Tensor(1, x.Shape[1])")]
+    public void FiresBehindAShape(string made) => new RuleRun("SMG1003").Marks(
+        $$"""
+        class C { static float M(Tensor x, int y) { var o = {{made}}; float m = x.Data.Max(), s = 0; for (int i = 0; i < x.Data.Length; i++) { o.Data[i] = MathF.Exp(x.Data[i] - m); s += o.Data[i]; } for (int i = 0; i < x.Data.Length; i++) o.Data[i] /= s; return -{|SMG1003:MathF.Log(o[0, y])|}; } }
+        class Tensor { public float[] Data; public int[] Shape; public Tensor(params int[] s) { Shape = s; int n = 1; foreach (var v in s) n *= v; Data = new float[n]; } public float this[int r, int c] { get => Data[r * Shape[1] + c]; set => Data[r * Shape[1] + c] = value; } }
+        """);
 }

@@ -41,9 +41,9 @@ public sealed class SMG2005Tests
             static double[] Softmax(double[] scores, double[] previous)
             {
                 double max = previous.Max();
-                double[] e = scores.Select(s => Math.Exp(s - max)).ToArray();
+                double[] e = scores.Select(s => {|SMG2005:Math.Exp(s - max)|}).ToArray();
                 double total = e.Sum();
-                return e.Select(v => {|SMG2005:v / total|}).ToArray();
+                return e.Select(v => v / total).ToArray();
             }
         }
         """);
@@ -91,9 +91,9 @@ public sealed class SMG2005Tests
                 foreach (double b in bias)
                     max = Math.Max(max, b);
                 for (int i = 0; i < logits.Length; i++)
-                    total += output[i] = Math.Exp(logits[i] - max);
+                    total += output[i] = {|SMG2005:Math.Exp(logits[i] - max)|};
                 for (int i = 0; i < logits.Length; i++)
-                    {|SMG2005:output[i] /= total|};
+                    output[i] /= total;
             }
         }
         """);

@@ -23,4 +23,15 @@ public sealed class TemperatureTests
     [InlineData("SMG1004", "double M(double[] z) { double m = z.Max(); return m / T + Math.Log(z.Sum(v => Math.Exp((v - m) / T))); }")]
     [InlineData("SMG1008", "double M(double z) => 1 / (1 + Math.Exp(-z / T));")]
     public void IsSilent(string id, string body) => Marks(id, body);
+
+    /// <summary>A share that is scaled at once, and an e that is a member.</summary>
+    [Theory]
+    [InlineData("double[] M(double[] z, double g) { double s = 0; var e = new double[z.Length]; for (int i = 0; i < z.Length; i++) { e[i] = {|SMG1001:Math.Exp(z[i])|}; s += e[i]; } for (int i = 0; i < z.Length; i++) e[i] = (1 - g) * e[i] / s; return e; }")]
+    [InlineData("double e = 2.718281828459045; double[] M(double[] z) { var p = z.Select(v => {|SMG1001:Math.Pow(e, v)|}).ToArray(); double s = p.Sum(); return p.Select(v => v / s).ToArray(); } C(int n) { }")]
+    public void FiresOnScales(string members) => Marks("SMG1001", members);
+
+    [Theory]
+    [InlineData("double[] M(double[] z, double g) { double s = 0, m = z.Max(); var e = new double[z.Length]; for (int i = 0; i < z.Length; i++) { e[i] = Math.Exp(z[i] - m); s += e[i]; } for (int i = 0; i < z.Length; i++) e[i] = (1 - g) * e[i] / s; return e; }")]
+    [InlineData("double e = 2.718281828459045; void Set(double v) { e = v; } double[] M(double[] z) { var p = z.Select(v => Math.Pow(e, v)).ToArray(); double s = p.Sum(); return p.Select(v => v / s).ToArray(); }")]
+    public void IsSilentOnScales(string members) => Marks("SMG1001", members);
 }

@@ -100,6 +100,24 @@ public sealed class ConfirmTests
         Assert.Equal("fields of [1000, 0] gives NaN", verdict.ToString());
     }
 
+    /// <summary>No constructor can be run without what it wants, but e is what it says.</summary>
+    [Fact]
+    public void Numbers_in_fields_are_what_they_begin_as() => Assert.Equal("x [1000, 0] gives ∞", Confirm(
+        "double e = 2.718281828459045; C(int n) { } double F(double[] x) { double s = 0; foreach (var v in x) s += Math.Pow(e, v); return Math.Log(s); }",
+        "Math.Log(s)").ToString());
+
+    /// <summary>With all extents as long as the array a body would leave it.</summary>
+    [Fact]
+    public void Extents_of_a_flat_matrix_are_tried_alone() => Assert.Equal("x [1000, 0] gives [NaN, 1]", Confirm(
+        "static void F(double[] x, int n, int k) { for (int r = 0; r < n; r++) { double s = 0; for (int c = 0; c < k; c++) s += Math.Exp(x[r * k + c]); for (int c = 0; c < k; c++) x[r * k + c] = Math.Exp(x[r * k + c]) / s; } }",
+        "Math.Exp(x[r * k + c]) / s").ToString());
+
+    /// <summary>A node of a graph that is given beside a number is not varied, and so refutes nothing.</summary>
+    [Fact]
+    public void Own_numbers_beside_others_refute_nothing() => Assert.Equal(VerdictKind.Unknown, Confirm(
+        "class Node { public double Value; public Node(double v) { Value = v; } } static double F(Node z, double y) => y * Math.Log(1 / (1 + Math.Exp(-z.Value)));",
+        "Math.Log(1 / (1 + Math.Exp(-z.Value)))").Kind);
+
     [Fact]
     public void Parameters_that_are_objects_get_the_probe()
     {

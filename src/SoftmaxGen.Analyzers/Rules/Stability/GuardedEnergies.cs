@@ -8,7 +8,7 @@ namespace SoftmaxGen.Analyzers.Rules.Stability;
 
 /// <summary>
 /// e^(-d · β) / Σ with the sum compared with 0: distances and energies are not negative, so their weights can vanish and nothing
-/// else, and whoever asks for a sum of 0 has seen to that.
+/// else, and whoever asks for a sum of 0 has seen to that. A softmin takes numbers of any sign, and says so.
 /// </summary>
 internal static class GuardedEnergies
 {
@@ -16,7 +16,7 @@ internal static class GuardedEnergies
     /// <param name="exponent">The argument of the exponential.</param>
     /// <param name="sum">The expression that is the sum.</param>
     public static bool Are(Term exponent, SyntaxNode? sum) =>
-        exponent.Kind is TermKind.Multiply or TermKind.Divide && IsNegated(exponent) && sum is not null && IsComparedWithZero(LocalUses.Unwrapped(sum));
+        exponent.Kind is TermKind.Multiply or TermKind.Divide && IsNegated(exponent) && sum is not null && IsComparedWithZero(LocalUses.Unwrapped(sum)) && !IsSoftmin(sum);
 
     /// <summary>What a division or a logarithm has as its sum.</summary>
     public static SyntaxNode? SumOf(IOperation operation) => operation.Syntax switch
@@ -30,6 +30,9 @@ internal static class GuardedEnergies
     /// <summary>Whether a term is a product with a minus.</summary>
     public static bool IsNegated(Term exponent) =>
         Algebra.Coefficient(exponent.Kind == TermKind.Divide ? exponent[0] : exponent) is (< 0, { Kind: not TermKind.Add });
+
+    private static bool IsSoftmin(SyntaxNode sum) =>
+        BodyNodes.Around(sum) is MethodDeclarationSyntax { Identifier.ValueText: var name } && name.IndexOf("softm", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsComparedWithZero(SyntaxNode sum) =>
         sum is IdentifierNameSyntax && BodyNodes.Around(sum) is { } body && body.DescendantNodes().OfType<BinaryExpressionSyntax>().Any(c =>

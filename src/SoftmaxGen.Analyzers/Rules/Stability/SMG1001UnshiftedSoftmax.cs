@@ -104,7 +104,7 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
         static Term? Reciprocal(Term term) => term.Kind == TermKind.Divide && term[0].IsNumber(1) ? term[1] : null;
     }
 
-    /// <summary>The sum in the denominator that the numerator is a member of.</summary>
+    /// <summary>The sum in the denominator that the numerator is a member of, or a multiple of one.</summary>
     internal static Term? SumOf(Term denominator, Term numerator)
     {
         foreach (Term alternative in Terms.Alternatives(denominator))
@@ -117,7 +117,8 @@ internal sealed class SMG1001UnshiftedSoftmax() : FlowRule(Describe(
                 continue;
             foreach (Term body in Terms.Alternatives(candidate[1]))
                 foreach (Term value in Terms.Alternatives(numerator))
-                    if ((Exponents.In(value) ?? Exponents.Clamped(value)) is not null && Matching.Compare(body, candidate.Bound, value) != Agreement.None)
+                    if ((Exponents.In(value) ?? Exponents.Clamped(value)) is { } exp &&
+                        (Matching.Compare(body, candidate.Bound, value) != Agreement.None || value.Kind == TermKind.Multiply && body.Kind == TermKind.Exp && Matching.Compare(body, candidate.Bound, exp) != Agreement.None))
                         return candidate;
         }
         return null;

@@ -102,6 +102,7 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         if (depth > Nesting || type.IsAbstract || type.IsStatic || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return null;
         IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty);
         Aggregate? created = constructor is null ? null : interpreter.Create(type, constructor, ImmutableArray<object?>.Empty).Value as Aggregate;
+        bool isBlank = created is null;
         created ??= interpreter.CreateBlank(type).Value as Aggregate;
         if (created is null) return null;
         IReadOnlyList<IFieldSymbol> fields = code.LayoutOf(type).Fields;
@@ -109,6 +110,9 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         for (int i = 0; i < fields.Count; i++)
         {
             ITypeSymbol closed = types.Close(fields[i].Type, code.Compilation);
+            // No constructor could be run, and a number that it would have found there is no guess.
+            if (isBlank && NumberKinds.Of(closed) is not NumberKind.None and var kind && code.InitializerOf(fields[i], default) is { ConstantValue: { HasValue: true, Value: { } initial } })
+                created.Fields[i] = NumberConversion.To(initial, kind, false);
             created.Fields[i] = FieldValue(fields[i], closed, created.Fields[i], probe, depth);
         }
 
