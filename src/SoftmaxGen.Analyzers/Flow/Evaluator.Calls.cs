@@ -18,6 +18,8 @@ internal sealed partial class Evaluator
             receiver = _session.Dispatch.FunctionIn(receiver, _self, _token) ?? receiver;
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Function })
             return Invoke(receiver, ArgumentsOf(call).ToImmutableArray(), call);
+        if (method.MethodKind == MethodKind.DelegateInvoke && receiver is { Kind: TermKind.Any } && receiver.Operands.All(static f => f.Kind == TermKind.Function))
+            return InvokeAny(receiver.Operands, ArgumentsOf(call).ToImmutableArray(), call);
         if (method.MethodKind == MethodKind.LocalFunction)
             return Invoke(LocalFunction(method), ArgumentsOf(call).ToImmutableArray(), call);
         ImmutableArray<Term> arguments = ArgumentsOf(call);

@@ -51,6 +51,22 @@ internal sealed partial class Evaluator
         return value ?? Terms.Opaque(at.Syntax, LoopIndices());
     }
 
+    // One of a few functions, which a switch has chosen: what comes out is what any of them gives.
+    private Term InvokeAny(ImmutableArray<Term> functions, ImmutableArray<Term> arguments, IOperation at)
+    {
+        FlowState before = _state;
+        (Term? result, FlowState? after) = (null, null);
+        foreach (Term function in functions)
+        {
+            _state = before.Clone();
+            Term value = Invoke(function, arguments, at);
+            result = result is null ? value : Terms.Any(result, value, at.Syntax);
+            after = FlowState.Join(after, _state, at.Syntax);
+        }
+        _state = after!;
+        return result!;
+    }
+
     private HashSet<string>? _assigned;
 
     // What a function that is not followed may have written: all that is in memory, and the variables that functions assign.

@@ -81,7 +81,7 @@ internal sealed partial class Evaluator
 
     private static bool IsSmall(IMethodSymbol method)
     {
-        bool numeric = IsNumber(method.ReturnType) || method.ReturnType.SpecialType == SpecialType.System_Boolean || IsCollection(method.ReturnType) ||
+        bool numeric = IsNumber(method.ReturnType) || method.ReturnType.SpecialType == SpecialType.System_Boolean || IsCollection(method.ReturnType) || method.ReturnType.TypeKind == TypeKind.Delegate ||
             method.ReturnsVoid && method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || IsCollection(p.Type));
         return numeric && IsShort(method);
     }

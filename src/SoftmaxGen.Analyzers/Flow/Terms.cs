@@ -149,15 +149,20 @@ internal static class Terms
     }
 
     // An activation is chosen in the loop, and one of ten is a softmax: the exponential stays, the others are one unknown value. More than
-    // two are no choice of activations, but one exponential whose argument is not known.
+    // two are no choice of activations, but one exponential whose argument is not known. So does a sigmoid, of cells that were something
+    // else before the first round.
     private static Term ExponentialsAmong(ImmutableArray<Term>.Builder members, object identity, Interval range)
     {
-        ImmutableArray<Term> kept = members.Where(m => m.Kind == TermKind.Exp && m.Size < MaximumSize / 4).ToImmutableArray();
+        ImmutableArray<Term> kept = Kept(static m => m.Kind == TermKind.Exp);
+        if (kept.IsEmpty)
+            kept = Kept(static m => m.Kind is TermKind.Sigmoid or TermKind.Softmax);
         if (kept.Length > 2)
             kept = ImmutableArray<Term>.Empty;
         IEnumerable<Term> others = members.Where(m => !kept.Contains(m));
         Term rest = Opaque(identity, others.SelectMany(m => Indices(m)).Distinct().ToImmutableArray(), kept.IsEmpty ? range : others.Select(m => m.Range).Aggregate((x, y) => x.Union(y)));
         return kept.IsEmpty ? rest : new Term(TermKind.Any, kept.Add(rest), range: range);
+
+        ImmutableArray<Term> Kept(Func<Term, bool> matters) => members.Where(m => matters(m) && m.Size < MaximumSize / 4).ToImmutableArray();
     }
 
     /// <summary>

@@ -27,9 +27,9 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
 
     /// <summary>
     /// What the rows of a table get after its first: zeros. Were all rows alike, a shift by another row's maximum or by the largest
-    /// of all would look right.
+    /// of all would look right. The rows of a state are layers, and the last one is what comes out.
     /// </summary>
-    public ImmutableArray<double> NextRow => Vector.Select(_ => 0.0).ToImmutableArray();
+    public ImmutableArray<double> NextRow => FillsState ? Vector : Vector.Select(_ => 0.0).ToImmutableArray();
 
     /// <summary>What the vector parameter at this position among the vectors gets.</summary>
     public ImmutableArray<double> VectorAt(int position) => _onlyVector is { } only && only != position ? Unit : Vector;
