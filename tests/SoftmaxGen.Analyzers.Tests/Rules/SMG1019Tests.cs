@@ -143,4 +143,26 @@ public sealed class SMG1019Tests
             static double Growth(double rate) => Math.Exp(Math.Max(rate, 1)) - 1;
         }
         """);
+
+    // A draw has 53 bits behind the point, as a number from 1 to 2 has.
+    [Theory]
+    [InlineData("Math.Log(1 + random.NextDouble())")]
+    [InlineData("Math.Log(0.5 * random.NextDouble() + 1)")]
+    [InlineData("MathF.Log(random.NextSingle() + 1f)")]
+    public void IsSilentOnADraw(string log) => RuleCheck.Marks(
+        $$"""
+        static class C
+        {
+            static double Sample(Random random) => {{log}};
+        }
+        """);
+
+    [Fact]
+    public void FiresOnASmallShareOfADraw() => RuleCheck.Marks(
+        """
+        static class C
+        {
+            static double Return(Random random) => {|SMG1019:Math.Log(1 + 1e-9 * random.NextDouble())|};
+        }
+        """);
 }

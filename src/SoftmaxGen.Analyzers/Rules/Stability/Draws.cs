@@ -29,7 +29,7 @@ internal static class Draws
         _ => null,
     };
 
-    private static bool IsShare(Term term) => term is { Kind: TermKind.Opaque, Tag: ValueTuple<FunctionKind, SyntaxNode> { Item1: FunctionKind.Random01 } };
+    public static bool IsShare(Term term) => term is { Kind: TermKind.Opaque, Tag: ValueTuple<FunctionKind, SyntaxNode> { Item1: FunctionKind.Random01 } };
 
     // Of a single exponential a random share is noise.
     private static Term? SumOfWeights(Term term) => Shapes.SumOfExp(term) is { Bound.IsEmpty: false } sum ? sum : null;

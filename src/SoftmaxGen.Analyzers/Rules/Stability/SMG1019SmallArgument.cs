@@ -32,7 +32,7 @@ internal sealed class SMG1019SmallArgument() : FlowRule(Describe(
                 return ".NET's ExpM1(x)";
             // Of an x that nobody knows 1 + x may well be what is meant (a count): only one that is known to be small is spoken of.
             case FunctionKind.Log when operation.Input is { Kind: TermKind.Add } sum && sum[0].IsNumber(1) && sum.Operands.Length == 2 &&
-                IsSmall(sum[1]) && CanBeTiny(sum[1]) && !IsOthers(sum[1]):
+                IsSmall(sum[1]) && CanBeTiny(sum[1]) && !IsOthers(sum[1]) && !IsDrawn(sum[1]):
                 return "log(1 + x)";
             case FunctionKind.Subtract when operation.Arguments[0].Kind == TermKind.Exp && operation.Arguments[1].IsNumber(1) &&
                 IsSmall(operation.Arguments[0][0]) && CanBeTiny(operation.Arguments[0][0]):
@@ -45,6 +45,9 @@ internal sealed class SMG1019SmallArgument() : FlowRule(Describe(
     private static bool IsSmall(Term x) => x.Range is { Low: >= -0.5, High: <= 1 };
 
     private static bool CanBeTiny(Term x) => !x.IsConstant && x.Range.Low < 0.5 && x.Range.High > -0.5 && x.Any(t => t.Kind is TermKind.Load or TermKind.Root or TermKind.Opaque);
+
+    // What a generator draws from [0, 1) is a multiple of 2^-53: 1 + u is exact, or all but.
+    private static bool IsDrawn(Term x) => Algebra.Coefficient(x) is ( >= 0.01, var drawn) && Draws.IsShare(drawn);
 
     // log(1 + e^x), log(1 - e^x), log(1 - p): SMG1009, SMG1010 and SMG1005 speak of these.
     private static bool IsUnboundedExp(Term x) =>
