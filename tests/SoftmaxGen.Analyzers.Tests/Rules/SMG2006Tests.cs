@@ -55,6 +55,8 @@ public sealed class SMG2006Tests
     [InlineData("static double[] SoftmaxBackward(double[] x) => x.Select(v => Math.Exp(v)).ToArray();")]
     [InlineData("static double SigmoidPrime(double x) => Math.Exp(x) / ((1 + Math.Exp(x)) * (1 + Math.Exp(x)));")]
     [InlineData("static double SigmoidDerivative(double x) => 1 / (1 + Math.Exp(x));")]
+    [InlineData("static class Derivative { public static double[] Softmax(double[] x) => x.Select(v => Math.Exp(v)).ToArray(); }")]
+    [InlineData("static class ActivationGradients { public static class OfLayers { public static double Softplus(double x) => 1 / (1 + Math.Exp(-x)); } }")]
     // Sigmoids of every kind rise.
     [InlineData("static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));")]
     [InlineData("static double Sigmoid(double x) => 1 / (1 + Math.Exp(-4.9 * x));")]

@@ -89,9 +89,12 @@ internal sealed class SMG2006BrokenContract() : FlowRule(Describe(
     private static bool TakesNumber(IMethodSymbol method) =>
         NumberKinds.Of(method.ReturnType).IsFloating() && method.Parameters.Any(p => !p.HasExplicitDefaultValue && NumberKinds.Of(p.Type).IsFloating());
 
-    // What the author says of it comes first.
+    // What the author says of it comes first, also in the name of the type around it: Derivative.Softmax.
     private static bool IsExcused(IMethodSymbol method, Contract contract, CancellationToken token)
     {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            if (Excuses.Any(word => type.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
+                return true;
         foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
         {
             SyntaxNode declaration = reference.GetSyntax(token);
