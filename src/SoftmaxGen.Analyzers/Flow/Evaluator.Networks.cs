@@ -16,7 +16,7 @@ internal sealed partial class Evaluator
     /// </summary>
     private Term? EvaluateNetwork(IInvocationOperation call, ImmutableArray<Term> arguments)
     {
-        if (call.Instance is not { } instance || instance is IInstanceReferenceOperation || arguments.IsEmpty)
+        if (call.Instance is not { } instance || arguments.IsEmpty)
             return null;
         // A delegate that the layer keeps: its name is all that can be read of it.
         if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke)
@@ -27,12 +27,36 @@ internal sealed partial class Evaluator
             return null;
         // Few methods run layers one after the other, and to find where an object is made takes a look at all of the code around.
         IMethodSymbol? runner = _session.Runners.Of(method, _token);
-        if (runner is null && !method.IsAbstract || _session.Makers.Of(instance, _token) is not { } made)
+        if (runner is null && !method.IsAbstract)
+            return null;
+        if (runner is null && ListOfLayers(call) is { } list && _session.OwnLayers.LastIn(list, _token) is { } inLoop)
+            return RunLast(inLoop, method, arguments, call);
+        if (runner is not null && instance.Type is INamedTypeSymbol network && _session.OwnLayers.LastOf(network, _token) is { } own)
+            return RunLast(own, runner, arguments, call);
+        if (instance is IInstanceReferenceOperation || _session.Makers.Of(instance, _token) is not { } made)
             return null;
         if (made.Parts.IsEmpty)
             return method.IsAbstract ? RunPart(made, method, arguments, call) : null;
-        return runner is not null && _session.Makers.Of(made.Parts.Last(), _token) is { } last
-            ? RunPart(last, runner, runner.Parameters.Select(_ => Terms.Opaque((last.Creation, "within"), arguments)).ToImmutableArray(), call) : null;
+        return runner is not null ? RunLast(made.Parts.Last(), runner, arguments, call) : null;
+    }
+
+    // What the last layer is given is what those before it have made of the input.
+    private Term? RunLast(ExpressionSyntax layer, IMethodSymbol runner, ImmutableArray<Term> arguments, IInvocationOperation at) =>
+        _session.Makers.Of(layer, _token) is { } last
+            ? RunPart(last, runner, runner.Parameters.Select(_ => Terms.Opaque((last.Creation, "within"), arguments)).ToImmutableArray(), at) : null;
+
+    // foreach (var layer in _layers) x = layer.Forward(x); in the loop x is what any of them makes, behind it what the last one does.
+    private ISymbol? ListOfLayers(IInvocationOperation call)
+    {
+        if (!Runners.IsCarried(call.Syntax))
+            return null;
+        SyntaxNode? list = ((InvocationExpressionSyntax)call.Syntax).Expression is MemberAccessExpressionSyntax { Expression: var layer } ? layer switch
+        {
+            IdentifierNameSyntax { Identifier.ValueText: var name } => call.Syntax.Ancestors().OfType<ForEachStatementSyntax>().FirstOrDefault(each => each.Identifier.ValueText == name)?.Expression,
+            ElementAccessExpressionSyntax element => element.Expression,
+            _ => null,
+        } : null;
+        return list is not null && _session.Compilation.ContainsSyntaxTree(list.SyntaxTree) ? _session.ModelOf(list.SyntaxTree).GetSymbolInfo(list, _token).Symbol : null;
     }
 
     private static bool IsRunName(string name) => name is "Forward" or "forward" or "Predict" or "Compute" or "Apply" or "Activate" or "Run";

@@ -55,6 +55,9 @@ internal sealed class FlowSession(Compilation compilation, LibraryFacts facts, F
     /// <summary>What networks run their layers with.</summary>
     public Runners Runners => _runners ?? Interlocked.CompareExchange(ref _runners, new(this), null) ?? _runners;
 
+    /// <summary>The layers that networks make themselves.</summary>
+    public OwnLayers OwnLayers { get; } = new();
+
     /// <summary>What members hold in a new object.</summary>
     public FreshMembers Fresh => _fresh ?? Interlocked.CompareExchange(ref _fresh, new(this), null) ?? _fresh;
 

@@ -69,9 +69,16 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
     private static bool IsOwnNumber(ITypeSymbol type) => type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } &&
         type.GetMembers().OfType<IFieldSymbol>().Any(static field => !field.IsStatic && NumberKinds.Of(field.Type).IsFloating());
 
-    // Or objects that may hold some.
-    private static bool HoldsVectors(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Any(static field =>
-        !field.IsStatic && (BufferTypes.IsFloating(field.Type) || field.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false }));
+    // Or objects that may hold some, alone or in a list.
+    private static bool HoldsVectors(INamedTypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty && type.GetMembers().OfType<IFieldSymbol>().Any(static field =>
+        !field.IsStatic && (BufferTypes.IsFloating(field.Type) || PartOf(field.Type) is { TypeKind: TypeKind.Class or TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: false }));
+
+    private static ITypeSymbol PartOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Name: "List" or "IList", TypeArguments: { Length: 1 } element } => element[0],
+        _ => type,
+    };
 
     private static IEnumerable<Probe> Probes(WitnessCandidate candidate, BodyShape shape)
     {
@@ -85,7 +92,7 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
             vectors = plain.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => plain.Select(v => v.ForVectorAlone(i))));
         }
 
-        if (shape is { HasVectors: true, ReceiverType: { } receiver } && HoldsVectors(receiver))
+        if (shape.HasVectors && shape.Parameters.Select(static p => p.Type).Append(shape.ReceiverType).OfType<INamedTypeSymbol>().Any(HoldsVectors))
         {
             Probe[] plain = [.. vectors];
             vectors = plain.Concat(plain.SelectMany(static v => new[] { v.WithState(-1), v.WithState(1) }));

@@ -48,4 +48,24 @@ public sealed class NetworkTests
     [InlineData("static double M(double[] x, int y) { Console.WriteLine(Of(new Given(new Dense(), new Normaliser()), x, y)); return Of(new Given(new Dense()), x, y); } private static double Of(Given net, double[] x, int y) => -Math.Log(net.Predict(x)[y]);")]
     [InlineData("static double M(double[] x, int y) { var net = new Units(new Linear(), new Softmax()); return -Math.Log(net.All[0].Forward(x)[y]); }")]
     public void IsSilent(string members) => new RuleRun("SMG1003").Marks(Layers + "static class C { " + members + " }");
+
+    /// <summary>A network that makes its layers itself, where its list is declared or in its constructor.</summary>
+    [Theory]
+    [InlineData("readonly ILayer[] _all = { new Dense(), new Normaliser() }; double M(double[] x, int y) { foreach (var l in _all) x = l.Forward(x); return -[|Math.Log(x[y])|]; }")]
+    [InlineData("readonly List<ILayer> _all = new() { new Dense(), new Normaliser() }; double[] Predict(double[] x) { foreach (var l in _all) x = l.Forward(x); return x; } double M(double[] x, int y) { var p = Predict(x); return -[|Math.Log(p[y])|]; }")]
+    [InlineData("readonly List<ILayer> _all = [new Dense(), new Normaliser()]; double M(double[] x, int y) { for (int i = 0; i < _all.Count; i++) x = _all[i].Forward(x); return -[|Math.Log(x[y])|]; }")]
+    [InlineData("readonly List<ILayer> _all = new List<ILayer>(); public C(int n) { for (int i = 0; i < n; i++) _all.Add(new Dense()); _all.Add(new Normaliser()); } double[] Predict(double[] x) { foreach (var l in _all) x = l.Forward(x); return x; } double M(double[] x, int y) => -[|Math.Log(this.Predict(x)[y])|];")]
+    [InlineData("readonly ILayer[] _all; public C(int n) { _all = new ILayer[n]; for (int i = 0; i < n - 1; i++) _all[i] = new Dense(); _all[n - 1] = new Normaliser(); } double M(double[] x, int y) { foreach (var l in _all) x = l.Forward(x); return -[|Math.Log(x[y])|]; }")]
+    [InlineData("sealed class Own { readonly ILayer[] _all = { new Dense(), new Normaliser() }; public double[] Predict(double[] x) { foreach (var l in _all) x = l.Forward(x); return x; } } static double M(Own net, double[] x, int y) { var p = net.Predict(x); return -[|Math.Log(p[y])|]; }")]
+    public void FiresOnOwnLayers(string members) => new RuleRun("SMG1003").Marks(Layers + "class C { " + members + " }");
+
+    [Theory]
+    [InlineData("readonly ILayer[] _all = { new Normaliser(), new Dense() }; double M(double[] x, int y) { foreach (var l in _all) x = l.Forward(x); return -Math.Log(x[y]); }")]
+    // Others may add to it, or fill it.
+    [InlineData("readonly List<ILayer> _all = new() { new Dense(), new Normaliser() }; public void Add(ILayer layer) { _all.Add(layer); } double M(double[] x, int y) { foreach (var l in _all) x = l.Forward(x); return -Math.Log(x[y]); }")]
+    [InlineData("readonly ILayer[] _all; public C(ILayer[] all) { _all = all; } double M(double[] x, int y) { foreach (var l in _all) x = l.Forward(x); return -Math.Log(x[y]); }")]
+    [InlineData("readonly List<ILayer> _all = new(); public C(int n) { _all.Add(new Normaliser()); for (int i = 0; i < n; i++) _all.Add(new Dense()); } double M(double[] x, int y) { foreach (var l in _all) x = l.Forward(x); return -Math.Log(x[y]); }")]
+    // What went through all of them goes through again: it is no softmax of a softmax.
+    [InlineData("readonly ILayer[] _all = { new Dense(), new Normaliser() }; double[] M(double[] x) { foreach (var l in _all) x = l.Forward(x); foreach (var l in _all) x = l.Forward(x); return x; }")]
+    public void IsSilentOnOwnLayers(string members) => new RuleRun("SMG1003").Marks(Layers + "class C { " + members + " }");
 }

@@ -23,12 +23,16 @@ internal sealed class Runners(FlowSession session)
             if (!session.Compilation.ContainsSyntaxTree(body.SyntaxTree))
                 continue;
             foreach (SyntaxNode node in body.DescendantNodes())
-                if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax carried, Right: InvocationExpressionSyntax run } &&
-                    node.Ancestors().TakeWhile(n => n != body).Any(n => n is ForStatementSyntax or ForEachStatementSyntax) &&
-                    run.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == carried.Identifier.ValueText) &&
+                if (node is InvocationExpressionSyntax run && IsCarried(run) &&
                     session.ModelOf(body.SyntaxTree).GetSymbolInfo(run, token).Symbol is IMethodSymbol { IsStatic: false } runner)
                     return runner;
         }
         return null;
     }
+
+    /// <summary>Whether a call in a loop gives a variable what it makes of it.</summary>
+    public static bool IsCarried(SyntaxNode call) =>
+        call is InvocationExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax carried } assignment } run && assignment.Right == run &&
+        run.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == carried.Identifier.ValueText) &&
+        run.Ancestors().TakeWhile(static n => n is not MemberDeclarationSyntax).Any(static n => n is ForStatementSyntax or ForEachStatementSyntax);
 }

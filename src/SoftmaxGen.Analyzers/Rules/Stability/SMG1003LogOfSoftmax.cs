@@ -15,7 +15,7 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
 
     public override void Examine(Evaluated operation, RuleContext context)
     {
-        if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10) || LocalUses.IsOnlyCompared(operation.Operation.Syntax))
+        if (operation.Function is not (FunctionKind.Log or FunctionKind.Log2 or FunctionKind.Log10) || LocalUses.IsOnlyCompared(operation.Operation.Syntax) || PositiveArms.Has(operation.Operation.Syntax))
             return;
         ImmutableArray<Term> alternatives = Terms.Alternatives(operation.Input);
         // if (IsTooSmall(p)) p = 1e-15: floored by hand, which is SMG1013's.

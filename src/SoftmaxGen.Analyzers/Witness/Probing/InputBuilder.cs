@@ -45,7 +45,8 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
             return Buffer(parameter.Type, element, probe, probe.VectorAt(given.Vectors++), false);
         return kind switch
         {
-            NumberKind.None => Value(parameter.Type, probe, isOutput, 0),
+            // A network that is given beside the vector that goes through it is what a receiver would be.
+            NumberKind.None => Value(parameter.Type, shape.ReceiverType is null && shape.VectorCount > 0 ? probe.OfState : probe, isOutput, 0),
             NumberKind.Boolean => false,
             _ => Number(ParameterNames.IsSize(parameter.Name) ? probe.SizeAt(given.Sizes++) : ParameterNames.Integer(parameter.Name, shape.HasRows), kind),
         };
@@ -119,19 +120,23 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
         return created;
     }
 
-    // Weights that a constructor makes room for, and some other method draws.
-    private static void Fill(object? current, Probe probe)
+    // Weights that a constructor makes room for, and some other method draws, also those of the layers of a network.
+    private static void Fill(object? current, Probe probe, int depth = 0)
     {
-        if (current is Aggregate held)
+        IEnumerable<object?> parts = current switch
         {
-            foreach (object? field in held.Fields)
-                if (field is ArrayValue) Fill(field, probe);
+            Aggregate held => held.Fields,
+            ArrayValue rows => rows.Cells,
+            ListValue list => list.Items,
+            _ => [],
+        };
+        if (depth <= Nesting)
+        {
+            foreach (object? part in parts)
+                if (part is ArrayValue or ListValue || (part is Aggregate && current is not Aggregate)) Fill(part, probe, depth + 1);
         }
 
-        if (current is not ArrayValue array) return;
-        foreach (object? row in array.Cells)
-            if (row is ArrayValue) Fill(row, probe);
-        if (!NumberKinds.Of(array.ElementType).IsFloating()) return;
+        if (current is not ArrayValue array || !NumberKinds.Of(array.ElementType).IsFloating()) return;
         if (array.Cells.Any(static x => NumberConversion.ToDouble(x) is not 0)) return;
         for (int i = 0; i < array.Cells.Length && i < probe.Vector.Length; i++)
             array.Cells[i] = NumberConversion.To(probe.Vector[i], NumberKinds.Of(array.ElementType), false);

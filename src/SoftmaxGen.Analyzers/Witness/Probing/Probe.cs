@@ -40,7 +40,7 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     /// </summary>
     public Probe ForVectorAlone(int position) => new(Vector, scalar, only, rest) { _onlyVector = position };
 
-    /// <summary>What the vectors in the object get that is worked on: the same as the parameters, or the opposite.</summary>
+    /// <summary>What the vectors in objects get, the one that is worked on and those that are given: the same as other parameters, or the opposite.</summary>
     public Probe OfState => _sign < 0 ? new(Vector.Select(static x => -x).ToImmutableArray(), scalar, only, rest) { FillsState = true } : this;
 
     /// <summary>Whether it was made up beyond the parameters' values: it may break a body, but that it does not says little.</summary>
