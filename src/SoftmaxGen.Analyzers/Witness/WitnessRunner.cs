@@ -99,10 +99,11 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         }
 
         int sizes = shape.SizeCount;
-        if (shape.HasVectors && sizes > 1)
+        if (shape.HasVectors && sizes > 0)
         {
+            // A single one may be a label after all, and no size.
             Probe[] plain = [.. vectors];
-            vectors = plain.Concat(Enumerable.Range(0, sizes).SelectMany(i => plain.Select(v => v.ForSizeAlone(i))));
+            vectors = plain.Concat(Enumerable.Range(sizes > 1 ? 0 : -1, sizes).SelectMany(i => plain.Select(v => v.ForSizeAlone(i))));
         }
 
         // Numbers that are given to an object which happens to hold vectors, too, are what the body is about.

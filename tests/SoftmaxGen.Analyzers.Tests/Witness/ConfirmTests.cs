@@ -112,6 +112,18 @@ public sealed class ConfirmTests
         "static void F(double[] x, int n, int k) { for (int r = 0; r < n; r++) { double s = 0; for (int c = 0; c < k; c++) s += Math.Exp(x[r * k + c]); for (int c = 0; c < k; c++) x[r * k + c] = Math.Exp(x[r * k + c]) / s; } }",
         "Math.Exp(x[r * k + c]) / s").ToString());
 
+    /// <summary>With all of them alike the differences are 0.</summary>
+    [Fact]
+    public void Each_of_many_numbers_is_tried_alone() => Assert.Equal(VerdictKind.Confirmed, Confirm(
+        "static double F(double a, double b, double c, double d, double beta) => -Math.Log(1 / (1 + Math.Exp(-beta * ((a - c) - (b - d)))));",
+        "Math.Log(1 / (1 + Math.Exp(-beta * ((a - c) - (b - d)))))").Kind);
+
+    /// <summary>c may be how many classes there are, and as well one of them.</summary>
+    [Fact]
+    public void What_sounds_like_a_size_may_be_a_label() => Assert.Equal("z [2000, 0] gives ∞", Confirm(
+        "static double F(double[] z, int c) { double s = 0; foreach (var v in z) s += Math.Exp(v); return Math.Log(s) - z[c]; }",
+        "Math.Log(s)").ToString().Replace("1000", "2000"));
+
     /// <summary>A node of a graph that is given beside a number is not varied, and so refutes nothing.</summary>
     [Fact]
     public void Own_numbers_beside_others_refute_nothing() => Assert.Equal(VerdictKind.Unknown, Confirm(

@@ -104,11 +104,12 @@ internal sealed class Probe(ImmutableArray<double> vector, double? scalar, int? 
     {
         double[] values = single ? [1000, -1000, 40, -40, 800, 100, -100, Large, -Large] : [1000, -1000, 40, -40, 800, Large, -Large];
         foreach (double value in values) yield return new(Neutral, value, null);
-        if (count is < 2 or > 4) yield break;
-        // Beside a 1 as well as beside a 0: in a product the 0 hides what the number does.
-        foreach (double rest in new[] { 0.0, 1 })
+        if (count is < 2 or > 10) yield break;
+        // Beside a 1 as well as beside a 0: in a product the 0 hides what the number does. Of many numbers each is tried with less.
+        bool isMany = count > 4;
+        foreach (double rest in isMany ? new[] { 1.0 } : [0.0, 1])
         {
-            foreach (double value in values)
+            foreach (double value in isMany ? [1000, -1000] : values)
             {
                 for (int i = 0; i < count; i++) yield return new(Neutral, value, i, rest);
             }
