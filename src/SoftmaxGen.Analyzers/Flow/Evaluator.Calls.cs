@@ -35,8 +35,12 @@ internal sealed partial class Evaluator
                 return arguments[0].Kind == TermKind.Function ? Invoke(arguments[0], ImmutableArray<Term>.Empty, call) : arguments[0];
             case "Create" when method.ContainingType is { ContainingNamespace.Name: "System", Name: "Tuple" or "ValueTuple" }:
                 return Terms.Tuple(arguments);
-            case "Add" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && (IsCollection(call.Instance!.Type) || IsListOfRecords(call.Instance.Type, arguments[0])):
+            case "Add" or "Enqueue" or "Push" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && (IsCollection(call.Instance!.Type) || IsListOfRecords(call.Instance.Type, arguments[0])):
                 return Append(receiver, arguments[0], call);
+            case "AddLast" or "AddFirst" when receiver is not null && arguments.Length == 1 && call.Instance!.Type is { Name: "LinkedList" }:
+                return Append(receiver, arguments[0], call);
+            case "Dequeue" or "Pop" when receiver is not null && arguments.IsEmpty && IsCollection(call.Instance!.Type) && method.DeclaringSyntaxReferences.IsEmpty:
+                return ReadMemory(Place.Of(receiver).Element(ImmutableArray.Create(Terms.Opaque(call.Syntax, LoopIndices()))), call);
             // An entry of a dictionary, whether it may stand there already or not.
             case "Add" or "TryAdd" when receiver is not null && arguments.Length == 2 && IsDictionary(call.Instance!.Type):
                 _state.Write(Place.Of(receiver).Element(ImmutableArray.Create(arguments[0])), arguments[1], FlowState.IsAllocation(Place.Of(receiver).Root));

@@ -39,6 +39,10 @@ internal sealed partial class Evaluator
                 return EvaluateUnary(unary);
             case IBinaryOperation binary:
                 return EvaluateBinary(binary);
+            case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } element }:
+                Frame iterator = _frame;
+                iterator.Yielded ??= Terms.Root(new Allocation(iterator.Body.Graph, (iterator.Body.Owner as IMethodSymbol)?.ReturnType, iterator.Path));
+                return Append(iterator.Yielded, Evaluate(element), operation);
             case ISimpleAssignmentOperation { IsRef: true, Target: ILocalReferenceOperation reference } alias:
                 return Alias(reference.Local, alias.Value);
             case ISimpleAssignmentOperation assignment:

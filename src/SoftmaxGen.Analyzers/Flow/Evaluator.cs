@@ -74,6 +74,9 @@ internal sealed partial class Evaluator
 
         public Term? Returned { get; set; }
 
+        /// <summary>The elements that an iterator gives out one after the other, as a list.</summary>
+        public Term? Yielded { get; set; }
+
         public FlowState? Exit { get; set; }
 
         public Dictionary<int, FlowState> Entries { get; } = [];
@@ -142,7 +145,7 @@ internal sealed partial class Evaluator
         RunLoneFunctions(graph);
         _state = frame.Exit ?? _state;
         _frame = caller!;
-        return frame.Returned;
+        return frame.Returned ?? frame.Yielded;
     }
 
     private void RunRegion(IEnumerable<int> ordinals, Loop? within, Dictionary<int, FlowState> incoming, Action<BasicBlock, FlowState> leave)

@@ -92,7 +92,7 @@ internal sealed class Gate
             {
                 root ??= tree.GetRoot(cancellation);
                 NameUse use = NameUse.At(root, hit);
-                if (use.Kind is UseKind.Call or UseKind.Group && helpers.MayCall(use, hit.Name, tree) &&
+                if (use.Kind is UseKind.Call or UseKind.Group or UseKind.Read && helpers.MayCall(use, hit.Name, tree) &&
                     BodyNodes.Around(use.Name!) is { } body && !bodies.Contains(body) && MayHandOver(body) is { } code &&
                     !code.IsLocal((SimpleNameSyntax)use.Name!) && helpers.MayCall(use, hit.Name, tree, _receivers.Value.Of(use.Name!, code)) && helpers.Calls(use, model, cancellation))
                 {

@@ -67,12 +67,12 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
     public Reach Reach { get; } = new(Declaration);
 
     /// <summary>
-    /// Whether a use has the form of one of this helper. <c>neuron.Activate()</c> leaves an exponential in its object; what does so by
-    /// others in turn may leave anything.
+    /// Whether a use has the form of one of this helper. <c>neuron.Activate()</c> leaves an exponential in its object, and
+    /// <c>neuron.Raised</c> is one; what does so by others in turn may leave anything.
     /// </summary>
     public bool Fits(in NameUse use, SyntaxTree tree) =>
-        (use.Kind == UseKind.Group || use.Arguments.Count >= Fewest && use.Arguments.Count <= Most) &&
-        (!IsLocalToFile || IsDirect && use.HasReceiver && Declaration is MethodDeclarationSyntax || Declaration.SyntaxTree == tree && (!use.HasReceiver || use.Name!.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }));
+        (use.Kind == UseKind.Read ? Declaration is PropertyDeclarationSyntax or AccessorDeclarationSyntax : use.Kind == UseKind.Group || use.Arguments.Count >= Fewest && use.Arguments.Count <= Most) &&
+        (!IsLocalToFile || IsDirect && use.HasReceiver && Declaration is MethodDeclarationSyntax or PropertyDeclarationSyntax or AccessorDeclarationSyntax || Declaration.SyntaxTree == tree && (!use.HasReceiver || use.Name!.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }));
 
     public bool Declares(SyntaxReference reference) =>
         reference.SyntaxTree == Declaration.SyntaxTree && reference.Span == Declaration.Span;

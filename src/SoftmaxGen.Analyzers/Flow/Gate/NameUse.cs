@@ -14,6 +14,9 @@ internal enum UseKind
     /// <summary>Handed on as a delegate.</summary>
     Group,
 
+    /// <summary>Worked on as a number: what a property gives.</summary>
+    Read,
+
     /// <summary><c>new Softmax()</c></summary>
     New,
 
@@ -64,6 +67,8 @@ internal readonly record struct NameUse(UseKind Kind, SyntaxNode? Name, string? 
                 return new(UseKind.Group, name, qualifier, default);
             case AssignmentExpressionSyntax assignment when assignment.Right == expression:
                 return new(UseKind.Group, name, qualifier, default);
+            case BinaryExpressionSyntax or LambdaExpressionSyntax or ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax:
+                return new(UseKind.Read, name, qualifier, default);
             default:
                 return default;
         }

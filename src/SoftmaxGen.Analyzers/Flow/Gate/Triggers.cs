@@ -58,7 +58,7 @@ internal sealed class Triggers
     /// <summary>What syntax says: yes, no, or that the semantic model has to be asked (null).</summary>
     public bool? BySyntax(in NameUse use, string name)
     {
-        if (use.Kind == UseKind.None)
+        if (use.Kind is UseKind.None or UseKind.Read)
             return false;
         if (use.Kind == UseKind.Declaration)
             return FunctionNames.IsContract(name);
