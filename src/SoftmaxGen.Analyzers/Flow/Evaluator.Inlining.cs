@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
         if (_inlined > InlineLimit)
             return isNamed && IsSmall(method);
         bool worth = _session.IsHelper(method) || IsSmall(method) || isUsed && IsShort(method);
-        if (!worth && _followsObjects && IsShort(method) && IsGivenExponentials(method, receiver, arguments))
+        if (!worth && _followsObjects && IsShort(method, TakesNumbersOnly(method) ? 2 * Short : Short) && IsGivenExponentials(method, receiver, arguments))
             worth = _hasFollowedObjects = true;
         if (worth)
             _inlined++;
@@ -86,7 +86,13 @@ internal sealed partial class Evaluator
         return numeric && IsShort(method);
     }
 
-    private static bool IsShort(IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => r.Span.Length < 1000);
+    private const int Short = 1000;
+
+    // output = a + b of arrays or spans, on vectors first and on the rest one by one: it is written out twice.
+    private static bool TakesNumbersOnly(IMethodSymbol method) => method.Parameters.All(static p =>
+        IsNumber(p.Type) || p.Type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } && HoldsNumbers(p.Type));
+
+    private static bool IsShort(IMethodSymbol method, int most = Short) => method.OriginalDefinition.DeclaringSyntaxReferences.Any(r => r.Span.Length < most);
 
     // ref and out parameters: the caller's places get what the callee's parameters hold at the end.
     private void CopyBack(IInvocationOperation call, IMethodSymbol definition, FlowState after)
