@@ -291,6 +291,15 @@ public sealed class SubtractMaximumFixTests
         }
         """);
 
+    /// <summary>Rows of a flat array, which are overwritten one after the other: each gets its own maximum, before it is.</summary>
+    [Theory]
+    [InlineData("for (int c = 0; c < k; c++) s += Math.Exp(x[r * k + c]); for (int c = 0; c < k; c++) x[r * k + c] = Math.Exp(x[r * k + c]) / s;")]
+    [InlineData("for (int c = 0; c < k; c++) { x[r * k + c] = Math.Exp(x[r * k + c]); s += x[r * k + c]; } for (int c = 0; c < k; c++) x[r * k + c] /= s;")]
+    public void FlatRowsAreShiftedByTheirOwnMaxima(string body) => Softmax.Fix(
+        $"static class C {{ public static double[] M(double[] x, int n, int k) {{ for (int r = 0; r < n; r++) {{ double s = 0; {body} }} return x; }} }}")
+        .Agrees("M", [new[] { 1.0, 2, 3, 3.5 }, 2, 2])
+        .IsRight("M", [new[] { 1000.0, 999, -800, -801 }, 2, 2], [.. Softened(1, 0), .. Softened(1, 0)]);
+
     private static bool IsUnshifted(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
         && !method.ToString().Contains("- max", StringComparison.Ordinal);
