@@ -26,9 +26,9 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         foreach (IOperation watched in candidate.Watched) interpreter.Watch(watched);
         bool judged = false, threw = false;
         string obstacle = "the watched expression is not reached";
-        foreach (Probe probe in Probes(candidate, shape))
+        foreach (Probe probe in ProbePlan.For(candidate, shape))
         {
-            if (probe.HasOwnSizes && (judged || !threw)) break;
+            if (probe.HasOwnSizes && (judged || !threw)) continue;
             Inputs inputs = builder.Build(shape, probe);
             RunOutcome outcome = Run(interpreter, candidate, shape, inputs);
             if (outcome.Kind == RunKind.NotInterpretable)
@@ -54,7 +54,7 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         // Of a body that takes no numbers but reads state, one run with some state or other refutes nothing.
         if (judged && !shape.HasVectors && shape.ScalarCount == 0 && ReadsState(body)) return WitnessVerdict.Unknown("what it reads was not varied");
         // Objects beside numbers get ones.
-        if (judged && (shape.HasVectors || shape.ScalarCount > 0) && shape.Parameters.Any(p => IsOwnNumber(p.Type))) return WitnessVerdict.Unknown("an object that it is given was not varied");
+        if (judged && (shape.HasVectors || shape.ScalarCount > 0) && shape.TakesOwnNumbers) return WitnessVerdict.Unknown("an object that it is given was not varied");
         return judged ? WitnessVerdict.Refuted : WitnessVerdict.Unknown(obstacle);
     }
 
@@ -64,55 +64,6 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
         IPropertyReferenceOperation { Property: { SetMethod: not null } property } => NumberKinds.Of(property.Type).IsFloating(),
         _ => false,
     });
-
-    // A number of the program's own: a node of a graph, a dual number.
-    private static bool IsOwnNumber(ITypeSymbol type) => type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } &&
-        type.GetMembers().OfType<IFieldSymbol>().Any(static field => !field.IsStatic && NumberKinds.Of(field.Type).IsFloating());
-
-    // Or objects that may hold some, alone or in a list.
-    private static bool HoldsVectors(INamedTypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty && type.GetMembers().OfType<IFieldSymbol>().Any(static field =>
-        !field.IsStatic && (BufferTypes.IsFloating(field.Type) || PartOf(field.Type) is { TypeKind: TypeKind.Class or TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: false }));
-
-    private static ITypeSymbol PartOf(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { Name: "List" or "IList", TypeArguments: { Length: 1 } element } => element[0],
-        _ => type,
-    };
-
-    private static IEnumerable<Probe> Probes(WitnessCandidate candidate, BodyShape shape)
-    {
-        IEnumerable<Probe> vectors = candidate.Vectors.Select(v => new Probe(v, null, null)).Concat(Probe.Vectors(shape.IsSingle));
-        IEnumerable<Probe> scalars = candidate.Scalars.Select(s => new Probe(ImmutableArray.Create(1.0, 0.0), s, null))
-            .Concat(Probe.Scalars(shape.IsSingle, shape.ScalarCount));
-        if (shape.VectorCount is > 1 and < 4)
-        {
-            // Held apart: the lambda would look at the variable only when it runs, and find itself.
-            Probe[] plain = [.. vectors];
-            vectors = plain.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => plain.Select(v => v.ForVectorAlone(i))));
-        }
-
-        if (shape.HasVectors && shape.Parameters.Select(static p => p.Type).Append(shape.ReceiverType).OfType<INamedTypeSymbol>().Any(HoldsVectors))
-        {
-            Probe[] plain = [.. vectors];
-            vectors = plain.Concat(plain.SelectMany(static v => new[] { v.WithState(-1), v.WithState(1) }));
-        }
-
-        int sizes = shape.SizeCount;
-        if (shape.HasVectors && sizes > 0)
-        {
-            // A single one may be a label after all, and no size.
-            Probe[] plain = [.. vectors];
-            vectors = plain.Concat(Enumerable.Range(sizes > 1 ? 0 : -1, sizes).SelectMany(i => plain.Select(v => v.ForSizeAlone(i))));
-        }
-
-        // Numbers that are given to an object which happens to hold vectors, too, are what the body is about.
-        if (shape.HasVectors && shape.ReceiverTakesVectors && shape.ScalarCount > 0) return scalars.Concat(vectors);
-
-        // A rule that brings numbers of its own is about a number, whatever vectors stand beside it: Activation(double x, double[] layer).
-        if (shape.HasVectors) return shape.ScalarCount > 0 && !candidate.Scalars.IsEmpty ? vectors.Concat(scalars) : vectors;
-        return shape.ScalarCount > 0 ? scalars : vectors;
-    }
 
     private static RunOutcome Run(Interpreter interpreter, WitnessCandidate candidate, BodyShape shape, Inputs inputs)
     {

@@ -63,6 +63,10 @@ internal sealed class BodyShape
     /// <summary>How many numbers the probe has to give.</summary>
     public int ScalarCount => Parameters.Count(p => !p.HasExplicitDefaultValue && NumberKinds.Of(p.Type) is var kind && (kind.IsFloating() || kind == NumberKind.Decimal));
 
+    /// <summary>Whether a parameter is a number of the program's own: a node of a graph, a dual number.</summary>
+    public bool TakesOwnNumbers => Parameters.Any(static p => p.Type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } &&
+        p.Type.GetMembers().OfType<IFieldSymbol>().Any(static f => !f.IsStatic && NumberKinds.Of(f.Type).IsFloating()));
+
     /// <summary>How many parameters say how large something is.</summary>
     public int SizeCount => Parameters.Count(p => !p.HasExplicitDefaultValue && NumberKinds.Of(p.Type) is not NumberKind.None and not NumberKind.Boolean and not NumberKind.Decimal and var kind && !kind.IsFloating() && ParameterNames.IsSize(p.Name));
 
