@@ -39,7 +39,7 @@ internal sealed partial class Evaluator
                 return EvaluateUnary(unary);
             case IBinaryOperation binary:
                 return EvaluateBinary(binary);
-            case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } element } when !IsInteger(element.Type):
+            case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } element } when IsNumber(element.Type) && !IsInteger(element.Type):
                 Frame iterator = _frame;
                 iterator.Yielded ??= Terms.Root(new Allocation(iterator.Body.Graph, (iterator.Body.Owner as IMethodSymbol)?.ReturnType, iterator.Path));
                 return Append(iterator.Yielded, Evaluate(element), operation);

@@ -12,6 +12,7 @@ public sealed class IteratorTests
 
     [Theory]
     [InlineData("static IEnumerable<double> Exps(double[] z) { foreach (var v in z) yield return Math.Exp(v); } static double[] M(double[] z) { var e = Exps(z).ToArray(); double s = e.Sum(); return e.Select(v => {|SMG1001:v / s|}).ToArray(); }")]
+    [InlineData("int[] _at = new int[3]; IEnumerable<int> Leaf() { foreach (int i in _at) yield return i; } void M(double[] z, double[] p) { double s = 0; foreach (int i in Leaf()) s += Math.Exp(z[i]); foreach (int i in Leaf()) p[i] = {|SMG1001:Math.Exp(z[i])|} / s; }")]
     [InlineData("static double[] M(double[] z) { var q = new Queue<double>(); double s = 0; foreach (var v in z) { double e = {|SMG1001:Math.Exp(v)|}; q.Enqueue(e); s += e; } return q.Select(v => v / s).ToArray(); }")]
     [InlineData("static double M(double[] z) { var stack = new Stack<double>(); double s = 0; foreach (var v in z) { double e = {|SMG1001:Math.Exp(v)|}; stack.Push(e); s += e; } return stack.Pop() / s; }")]
     [InlineData("List<Neuron> _all = new(); void M() { double s = _all.Sum(n => n.Raised); foreach (var n in _all) n.Out = {|SMG1001:n.Raised / s|}; }")]
