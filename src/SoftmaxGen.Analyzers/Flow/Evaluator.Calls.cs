@@ -37,6 +37,8 @@ internal sealed partial class Evaluator
                 return Terms.Tuple(arguments);
             case "Add" or "Enqueue" or "Push" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && (IsCollection(call.Instance!.Type) || IsListOfRecords(call.Instance.Type, arguments[0])):
                 return Append(receiver, arguments[0], call);
+            case "AddRange" when receiver is not null && arguments.Length == 1 && IsCollection(call.Instance!.Type) && VectorOf(arguments[0], call.Arguments[0].Value.Type, call.Syntax) is { } range:
+                return AppendAll(receiver, range, call);
             case "AddLast" or "AddFirst" when receiver is not null && arguments.Length == 1 && call.Instance!.Type is { Name: "LinkedList" }:
                 return Append(receiver, arguments[0], call);
             case "Dequeue" or "Pop" when receiver is not null && arguments.IsEmpty && IsCollection(call.Instance!.Type) && method.DeclaringSyntaxReferences.IsEmpty:
@@ -116,6 +118,15 @@ internal sealed partial class Evaluator
         if (MoveObject(value, place, at))
             return Terms.Opaque(at.Syntax);
         _state.Write(place, Terms.Pieces(_state.Read(place, at.Syntax), value), FlowState.IsAllocation(place.Root));
+        return Terms.Opaque(at.Syntax);
+    }
+
+    private Term AppendAll(Term list, Term range, IOperation at)
+    {
+        Term index = Terms.Index(at.Syntax, "append");
+        Place place = Place.Of(list).Element(ImmutableArray.Create(index));
+        _state.Write(place, Terms.Pieces(_state.Read(place, at.Syntax), Terms.Substitute(range[0], range[1], index)), FlowState.IsAllocation(place.Root));
+        _state.MapMemory(c => c.Leave(at.Syntax));
         return Terms.Opaque(at.Syntax);
     }
 

@@ -104,7 +104,7 @@ internal static class Exponents
         // A value that was too large to follow, or something unknown that is subtracted, may be the maximum.
         Term whole = Unscaled(exponent);
         if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax or LostBuffer } || whole.Any(t => t is { Kind: TermKind.Opaque, Tag: Shrinking.Folded }) ||
-            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, { Kind: TermKind.Opaque })))
+            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque)))
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
