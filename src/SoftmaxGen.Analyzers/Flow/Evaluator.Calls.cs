@@ -37,8 +37,8 @@ internal sealed partial class Evaluator
                 return Terms.Tuple(arguments);
             case "Add" or "Enqueue" or "Push" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && (IsCollection(call.Instance!.Type) || IsListOfRecords(call.Instance.Type, arguments[0])):
                 return Append(receiver, arguments[0], call);
-            case "AddRange" when receiver is not null && arguments.Length == 1 && IsCollection(call.Instance!.Type) && VectorOf(arguments[0], call.Arguments[0].Value.Type, call.Syntax) is { } range:
-                return AppendAll(receiver, range, call);
+            case "AddRange" when receiver is not null && arguments.Length == 1 && IsCollection(call.Instance!.Type):
+                return AppendAll(receiver, VectorOf(arguments[0], call.Arguments[0].Value.Type, call.Syntax), call);
             case "AddLast" or "AddFirst" when receiver is not null && arguments.Length == 1 && call.Instance!.Type is { Name: "LinkedList" }:
                 return Append(receiver, arguments[0], call);
             case "Dequeue" or "Pop" when receiver is not null && arguments.IsEmpty && IsCollection(call.Instance!.Type) && method.DeclaringSyntaxReferences.IsEmpty:
@@ -121,11 +121,13 @@ internal sealed partial class Evaluator
         return Terms.Opaque(at.Syntax);
     }
 
-    private Term AppendAll(Term list, Term range, IOperation at)
+    // What is not known of the elements that are added does not make them zeros.
+    private Term AppendAll(Term list, Term? range, IOperation at)
     {
         Term index = Terms.Index(at.Syntax, "append");
+        Term element = range is null ? Terms.Opaque(at.Syntax, ImmutableArray.Create(index)) : Terms.Substitute(range[0], range[1], index);
         Place place = Place.Of(list).Element(ImmutableArray.Create(index));
-        _state.Write(place, Terms.Pieces(_state.Read(place, at.Syntax), Terms.Substitute(range[0], range[1], index)), FlowState.IsAllocation(place.Root));
+        _state.Write(place, Terms.Pieces(_state.Read(place, at.Syntax), element), FlowState.IsAllocation(place.Root));
         _state.MapMemory(c => c.Leave(at.Syntax));
         return Terms.Opaque(at.Syntax);
     }

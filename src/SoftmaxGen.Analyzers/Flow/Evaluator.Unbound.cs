@@ -34,6 +34,8 @@ internal sealed partial class Evaluator
             // A list of what has a type that is missing.
             if (call is { Name: "Add", Arguments: 1 } && receiver is not null && instance?.Type is { TypeKind: not TypeKind.Error } list && IsCollection(list))
                 return Append(receiver, arguments[0], invalid);
+            if (call is { Name: "AddRange", Arguments: 1 } && receiver is not null && instance?.Type is { TypeKind: not TypeKind.Error } all && IsCollection(all))
+                return AppendAll(receiver, arguments[0].Kind == TermKind.Sequence ? arguments[0] : null, invalid);
             if (Find(call, invalid, receiver, instance, arguments) is { } function)
             {
                 // x.sum(1, true): what is given is an axis, and the operand is what stands before the dot; ops.FromDouble(1e-9) is that number.

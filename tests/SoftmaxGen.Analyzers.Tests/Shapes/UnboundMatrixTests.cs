@@ -10,6 +10,7 @@ public sealed class UnboundMatrixTests
     [InlineData("SMG1001", "static Matrix<double> M(Matrix<double> z) { var e = z.Map(v => Math.Exp(v)); var s = e.RowSums(); for (int i = 0; i < e.RowCount; i++) for (int j = 0; j < e.ColumnCount; j++) e[i, j] = e[i, j] / s[i]; return e; }")]
     [InlineData("SMG1001", "static Matrix<double> M(Matrix<double> z) { var e = z.PointwiseExp(); var s = e.RowSums(); for (int i = 0; i < e.RowCount; i++) for (int j = 0; j < e.ColumnCount; j++) e[i, j] = e[i, j] / s[i]; return e; }")]
     [InlineData("SMG1005", "static double M(Matrix<double> x, Matrix<double> w) { var a = (x * w).Map(v => 1 / (1 + Math.Exp(-v))); return -a.PointwiseLog().RowSums().Sum(); }")]
+    [InlineData("SMG1001", "Missing.Layer layer; double[] M(double[] x) { var all = new List<double>(); all.AddRange(layer.Run(x)); double s = all.Sum(v => Math.Exp(v)); return all.Select(v => Math.Exp(v) / s).ToArray(); }")]
     public void Fires(string id, string body) => ShapeCheck.Fires(id, $"class C {{ {body} }}");
 
     [Theory]
