@@ -37,7 +37,7 @@ internal sealed partial class Evaluator
                 return Terms.Tuple(arguments);
             case "Add" or "Enqueue" or "Push" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && (IsCollection(call.Instance!.Type) || IsListOfRecords(call.Instance.Type, arguments[0])):
                 return Append(receiver, arguments[0], call);
-            case "AddRange" when receiver is not null && arguments.Length == 1 && IsCollection(call.Instance!.Type):
+            case "AddRange" when receiver is not null && method.ReturnsVoid && arguments.Length == 1 && IsCollection(call.Instance!.Type):
                 return AppendAll(receiver, VectorOf(arguments[0], call.Arguments[0].Value.Type, call.Syntax), call);
             case "AddLast" or "AddFirst" when receiver is not null && arguments.Length == 1 && call.Instance!.Type is { Name: "LinkedList" }:
                 return Append(receiver, arguments[0], call);

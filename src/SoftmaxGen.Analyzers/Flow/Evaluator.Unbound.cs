@@ -34,7 +34,7 @@ internal sealed partial class Evaluator
             // A list of what has a type that is missing.
             if (call is { Name: "Add", Arguments: 1 } && receiver is not null && instance?.Type is { TypeKind: not TypeKind.Error } list && IsCollection(list))
                 return Append(receiver, arguments[0], invalid);
-            if (call is { Name: "AddRange", Arguments: 1 } && receiver is not null && instance?.Type is { TypeKind: not TypeKind.Error } all && IsCollection(all))
+            if (call is { Name: "AddRange", Arguments: 1 } && receiver is not null && invalid.Syntax.Parent is ExpressionStatementSyntax && instance?.Type is { TypeKind: not TypeKind.Error } all && IsCollection(all))
                 return AppendAll(receiver, arguments[0].Kind == TermKind.Sequence ? arguments[0] : null, invalid);
             if (Find(call, invalid, receiver, instance, arguments) is { } function)
             {

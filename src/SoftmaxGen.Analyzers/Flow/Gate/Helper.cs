@@ -70,9 +70,19 @@ internal sealed record Helper(string Name, SyntaxNode Declaration, int Fewest, i
     /// Whether a use has the form of one of this helper. <c>neuron.Activate()</c> leaves an exponential in its object, and
     /// <c>neuron.Raised</c> is one; what does so by others in turn may leave anything.
     /// </summary>
-    public bool Fits(in NameUse use, SyntaxTree tree) =>
-        (use.Kind == UseKind.Read ? Declaration is PropertyDeclarationSyntax or AccessorDeclarationSyntax : use.Kind == UseKind.Group || use.Arguments.Count >= Fewest && use.Arguments.Count <= Most) &&
-        (!IsLocalToFile || IsDirect && use.HasReceiver && Declaration is MethodDeclarationSyntax or PropertyDeclarationSyntax or AccessorDeclarationSyntax || Declaration.SyntaxTree == tree && (!use.HasReceiver || use.Name!.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }));
+    public bool Fits(in NameUse use, SyntaxTree tree)
+    {
+        bool isProperty = Declaration is PropertyDeclarationSyntax or AccessorDeclarationSyntax;
+        bool hasForm = use.Kind switch
+        {
+            UseKind.Read => isProperty,
+            UseKind.Group => true,
+            _ => use.Arguments.Count >= Fewest && use.Arguments.Count <= Most,
+        };
+        if (!hasForm || !IsLocalToFile || IsDirect && use.HasReceiver && (isProperty || Declaration is MethodDeclarationSyntax))
+            return hasForm;
+        return Declaration.SyntaxTree == tree && (!use.HasReceiver || use.Name!.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax });
+    }
 
     public bool Declares(SyntaxReference reference) =>
         reference.SyntaxTree == Declaration.SyntaxTree && reference.Span == Declaration.Span;

@@ -19,13 +19,13 @@ internal sealed class SMG2005MismatchedVectors() : FlowRule(Describe(
             numerator.Kind != TermKind.Exp || sum[1].Kind != TermKind.Exp || !sum[0].IsNumber(0))
             return;
         (Term above, Term below) = (numerator[0], sum[1][0]);
-        bool isForeign = !ShiftsDiffer(above, below, sum.Bound);
-        string? fault = !isForeign ? "The numerator is shifted by something else than the denominator"
+        bool differ = ShiftsDiffer(above, below, sum.Bound);
+        string? fault = differ ? "The numerator is shifted by something else than the denominator"
             : ShiftIsForeign(below, sum.Bound) ? "The shift is the maximum of another vector" : null;
         if (fault is null)
             return;
         // A foreign shift is wrong where it is subtracted, in the exponential.
-        ImmutableArray<IOperation> parts = isForeign && numerator.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty;
+        ImmutableArray<IOperation> parts = !differ && numerator.Origin is { } origin ? ImmutableArray.Create(origin) : ImmutableArray<IOperation>.Empty;
         context.Report(new RuleFinding(this, operation, operation.Operation, ImmutableArray.Create(fault), parts) { CanBeConfirmed = false, PointsAtPart = true });
     }
 

@@ -9,29 +9,24 @@ internal static class ProbePlan
     /// <summary>The probes, the most telling ones first; those that were made up beyond the parameters' values come after them.</summary>
     public static IEnumerable<Probe> For(WitnessCandidate candidate, BodyShape shape)
     {
-        IEnumerable<Probe> vectors = candidate.Vectors.Select(v => new Probe(v, null, null)).Concat(Probe.Vectors(shape.IsSingle));
+        Probe[] given = [.. candidate.Vectors.Select(v => new Probe(v, null, null)), .. Probe.Vectors(shape.IsSingle)];
+        IEnumerable<Probe> vectors = given;
         IEnumerable<Probe> scalars = candidate.Scalars.Select(s => new Probe(ImmutableArray.Create(1.0, 0.0), s, null))
             .Concat(Probe.Scalars(shape.IsSingle, shape.ScalarCount));
         if (shape.VectorCount is > 1 and < 4)
-        {
-            // Held apart: the lambda would look at the variable only when it runs, and find itself.
-            Probe[] plain = [.. vectors];
-            vectors = plain.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => plain.Select(v => v.ForVectorAlone(i))));
-        }
+            vectors = given.Concat(Enumerable.Range(0, shape.VectorCount).SelectMany(i => given.Select(v => v.ForVectorAlone(i))));
 
         if (shape.HasVectors && shape.Parameters.Select(static p => p.Type).Append(shape.ReceiverType).OfType<INamedTypeSymbol>().Any(HoldsVectors))
         {
+            // Held apart: the lambda would look at the variable only when it runs, and find itself.
             Probe[] plain = [.. vectors];
             vectors = plain.Concat(plain.SelectMany(static v => new[] { v.WithState(-1), v.WithState(1) }));
         }
 
+        // A single one may be a label after all, and no size.
         int sizes = shape.SizeCount;
         if (shape.HasVectors && sizes > 0)
-        {
-            // A single one may be a label after all, and no size.
-            Probe[] plain = [.. vectors];
-            vectors = plain.Concat(Enumerable.Range(sizes > 1 ? 0 : -1, sizes).SelectMany(i => plain.Select(v => v.ForSizeAlone(i))));
-        }
+            vectors = vectors.Concat(Enumerable.Range(sizes > 1 ? 0 : -1, sizes).SelectMany(i => given.Select(v => v.ForSizeAlone(i))));
 
         // Numbers that are given to an object which happens to hold vectors, too, are what the body is about.
         if (shape.HasVectors && shape.ReceiverTakesVectors && shape.ScalarCount > 0) return scalars.Concat(vectors);
