@@ -119,8 +119,8 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
         if (root is null)
             return true;
         // p = n / total: a condition on n is one on p.
-        foreach (VariableDeclaratorSyntax local in root.DescendantNodes().OfType<VariableDeclaratorSyntax>())
-            if (local.Initializer is { Value: { } value } && names.Contains(local.Identifier.ValueText) && Numerator(value) is { } numerator)
+        foreach (SyntaxNode node in root.DescendantNodes())
+            if (Given(node) is var (name, value) && names.Contains(name) && Numerator(value) is { } numerator)
                 names.UnionWith(ValuesIn(numerator));
         foreach (SyntaxNode node in root.DescendantNodes())
             switch (node)
@@ -171,6 +171,13 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
     // The values themselves, and not the i of p[i]: every loop has a condition on that one.
     private static HashSet<string> ValuesIn(SyntaxNode expression) =>
         new(expression.DescendantNodesAndSelf(n => n is not ElementAccessExpressionSyntax).OfType<ExpressionSyntax>().Select(e => e.ToString()));
+
+    private static (string Name, ExpressionSyntax Value)? Given(SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: { } value } local => (local.Identifier.ValueText, value),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment => (name.Identifier.ValueText, assignment.Right),
+        _ => null,
+    };
 
     private static ExpressionSyntax? Numerator(ExpressionSyntax value)
     {
