@@ -52,6 +52,7 @@ internal sealed partial class Evaluator
                 ApplyMemory(function, operands, input, type),
             _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate ||
                 function.Kind is FunctionKind.First or FunctionKind.Last && operands[function.Function] is not null => ApplySequence(function, operands, input, type),
+            _ when function.Kind is FunctionKind.Select or FunctionKind.Zip or FunctionKind.Tabulate => MapElements(function, operands, input, type),
             _ when function.Kind == FunctionKind.Choose => Choose(operands, function),
             _ when function.Kind == FunctionKind.Pick => Picked(input, at),
             _ when function.Kind == FunctionKind.Row => RowOf(input, operands[function.Second], at),
@@ -71,6 +72,23 @@ internal sealed partial class Evaluator
         if (operands[function.Destination] is { } destination && function.Shape != FunctionShape.Sequence && function.Kind is not (FunctionKind.Fill or FunctionKind.Clear or FunctionKind.CopyTo))
             Store(destination, result, at.Syntax);
         return result;
+    }
+
+    // v.Map(f), v.Map2(f, w), v.MapIndexed(f): a matrix, whose elements have no one index, is its elements, as in the other functions of its library.
+    private Term? MapElements(LibraryFunction function, Operands operands, Term input, ITypeSymbol? type)
+    {
+        object site = operands.At.Syntax;
+        if (operands[function.Function] is not { } mapping)
+            return null;
+        if (operands[function.Second] is { } other)
+            return Lift(operands.At, function.Kind, input, type, other, operands.TypeOf(function.Second), (x, y) => Invoke(mapping, ImmutableArray.Create(x, y), operands.At));
+        Term? vector = VectorOf(input, type, site) ?? UnboundVector(input, type, site);
+        Term element = vector?[0] ?? input, index = vector?[1] ?? Terms.Index(site, null);
+        ImmutableArray<Term> given = function.Kind == FunctionKind.Select ? ImmutableArray.Create(element)
+            : ParametersOf(mapping) == 3 ? ImmutableArray.Create(Terms.Index((site, "row"), null), index, element)
+            : ImmutableArray.Create(index, element);
+        Term value = Invoke(mapping, given, operands.At);
+        return vector is null ? value : Terms.Sequence(value, index);
     }
 
     private Term? ApplyElementwise(LibraryFunction function, Operands operands, Term input, ITypeSymbol? type)

@@ -20,6 +20,9 @@ internal sealed partial class Evaluator
             return Terms.Sequence(input, Terms.Index(site, null));
         if (function.Kind is FunctionKind.ParallelFor && lambda is not null)
             return RunForEach(lambda, ImmutableArray.Create(Terms.Index(site, "parallel")), operands.At);
+        // Dense(n, m): m everywhere.
+        if (function.Kind == FunctionKind.Tabulate && lambda is not null && operands.TypeOf(function.Function)?.SpecialType is SpecialType.System_Double or SpecialType.System_Single)
+            return Terms.Sequence(lambda, Terms.Index(site, null));
         if (function.Kind == FunctionKind.Tabulate && lambda is { Kind: TermKind.Function or TermKind.Load })
             return Tabulate(lambda, operands.At);
         if (function.Kind == FunctionKind.GetEnumerator)
@@ -77,9 +80,15 @@ internal sealed partial class Evaluator
     private Term Tabulate(Term lambda, IOperation at)
     {
         Term column = Terms.Index(at.Syntax, null);
-        bool isOfTable = lambda.Tag is Closure { Symbol.Parameters.Length: 2 } or IMethodSymbol { Parameters.Length: 2 };
-        return Terms.Sequence(Invoke(lambda, isOfTable ? ImmutableArray.Create(Terms.Index((at.Syntax, "row"), null), column) : ImmutableArray.Create(column), at), column);
+        return Terms.Sequence(Invoke(lambda, ParametersOf(lambda) == 2 ? ImmutableArray.Create(Terms.Index((at.Syntax, "row"), null), column) : ImmutableArray.Create(column), at), column);
     }
+
+    private static int? ParametersOf(Term function) => function.Tag switch
+    {
+        Closure closure => closure.Symbol.Parameters.Length,
+        IMethodSymbol method => method.Parameters.Length,
+        _ => null,
+    };
 
     // A loop without a header: what the lambda adds to variables around it is summed over all of its runs.
     private Term RunForEach(Term lambda, ImmutableArray<Term> arguments, IOperation at)

@@ -20,9 +20,9 @@ internal sealed partial class Evaluator
         if (UnboundCall.Read(invalid.Syntax) is { } call && children.Length >= call.Arguments)
         {
             ImmutableArray<Term> arguments = children.RemoveRange(0, children.Length - call.Arguments);
-            if (call is { Maps: true, Arguments: 1 } && arguments[0].Kind is TermKind.Opaque or TermKind.Load &&
+            if (call.Maps && arguments[0].Kind is TermKind.Opaque or TermKind.Load &&
                 UnboundCall.FindGroup(((InvocationExpressionSyntax)invalid.Syntax).ArgumentList.Arguments[0].Expression, _session.Facts) is { } group)
-                arguments = ImmutableArray.Create(Terms.Function(group));
+                arguments = arguments.SetItem(0, Terms.Function(group));
             (Term? receiver, IOperation? instance) = children.Length > call.Arguments
                 ? (children[children.Length - call.Arguments - 1], parts[children.Length - call.Arguments - 1]) : (null, null);
             if (ComparisonByName(call.Name, arguments) is { } comparison)

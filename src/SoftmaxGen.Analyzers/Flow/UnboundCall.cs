@@ -31,6 +31,14 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
     /// <param name="arguments">What it is given.</param>
     public LibraryFunction? Find(LibraryFacts facts, SyntaxNode syntax, ITypeSymbol? receiver, ImmutableArray<Term> arguments)
     {
+        // x.Map(f, y); and x.MapInplace(f); have no result that one could take: y and x have it.
+        if (syntax.Parent is ExpressionStatementSyntax && (Name, arguments.Length) is ("Map", 2) or ("MapInplace" or "MapIndexedInplace" or "SetValues", 1))
+        {
+            if (Name == "SetValues")
+                return new(FunctionKind.CopyTo, FunctionShape.Elementwise) { Destination = LibraryFunction.Receiver, IsByName = true };
+            if (arguments[0].Kind == TermKind.Function)
+                return Mapped(Name == "MapIndexedInplace" ? FunctionKind.Tabulate : FunctionKind.Select, FunctionShape.Elementwise) with { Destination = Name == "Map" ? 1 : LibraryFunction.Receiver };
+        }
         if (arguments.Length == 1 && arguments[0].Kind == TermKind.Function)
             return Name switch
             {
@@ -38,6 +46,7 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
                 "Max" => Mapped(FunctionKind.Max, FunctionShape.Reduction),
                 "Min" => Mapped(FunctionKind.Min, FunctionShape.Reduction),
                 "Select" or "Map" or "Transform" or "Apply" or "Convert" or "ConvertAll" => Mapped(FunctionKind.Select, FunctionShape.Sequence),
+                "MapIndexed" => Mapped(FunctionKind.Tabulate, FunctionShape.Elementwise),
                 "ForEach" or "ForAll" or "Each" => Mapped(FunctionKind.ForEach, FunctionShape.Sequence),
                 _ => null,
             };
@@ -65,7 +74,7 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
     };
 
     /// <summary>Whether the call is one that runs what it is given over the elements of its receiver.</summary>
-    public bool Maps => Name is "Select" or "Map" or "Transform" or "Apply" or "ForEach" or "Sum" or "Max" or "Min";
+    public bool Maps => Name is "Map" ? Arguments is 1 or 2 : Arguments == 1 && Name is "Select" or "MapInplace" or "Transform" or "Apply" or "ForEach" or "Sum" or "Max" or "Min";
 
     private static LibraryFunction Mapped(FunctionKind kind, FunctionShape shape) =>
         new(kind, shape) { Input = LibraryFunction.Receiver, Function = 0, IsByName = true };
