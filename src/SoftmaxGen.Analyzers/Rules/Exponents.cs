@@ -104,7 +104,7 @@ internal static class Exponents
         // A value that was too large to follow, or something unknown that is subtracted, may be the maximum.
         Term whole = Unscaled(exponent);
         if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax or LostBuffer } || whole.Any(t => t is { Kind: TermKind.Opaque, Tag: Shrinking.Folded }) ||
-            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque)))
+            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque || IsOfGroup(t))))
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
@@ -112,6 +112,11 @@ internal static class Exponents
                 return true;
         return IsShiftedWithin(whole, bound);
     }
+
+    // x[i] - m[i / n], x[i] - m[g[i]], where m is what a call has made or the caller gives: one value for many elements, of which nothing else is known.
+    private static bool IsOfGroup(Term subtracted) =>
+        Place.Of(subtracted) is var place && place.Indices.Any(static i => i is { Kind: TermKind.Opaque or TermKind.Load, HasIndex: true }) &&
+        (place.Root.Kind == TermKind.Opaque || place is { Root.Kind: TermKind.Root, Path: "[]" or "[,]" });
 
     // x - log(-log u), Gumbel's: what a random number is made into keeps nothing small.
     private static bool IsNoise(Term shift) =>
