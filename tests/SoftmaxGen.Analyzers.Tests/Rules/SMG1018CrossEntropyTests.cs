@@ -31,6 +31,61 @@ public sealed class SMG1018CrossEntropyTests
         """);
 
     [Fact]
+    public void FiresWhereOnlyTheTargetIsAskedAbout() => Members(
+        """
+        static double Loss(double[] wanted, double[] given)
+        {
+            double total = 0;
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                if (double.IsNaN(wanted[i]))
+                    continue;
+                total += {|SMG1018:wanted[i] * Math.Log(given[i])|};
+            }
+            return -total;
+        }
+        """);
+
+    [Fact]
+    public void IsSilentWhereTheProductIsAskedAbout() => Members(
+        """
+        static double Loss(double[] wanted, double[] given)
+        {
+            double total = 0;
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                double part = wanted[i] * Math.Log(given[i]);
+                if (!double.IsNaN(part))
+                    total += part;
+            }
+            return -total;
+        }
+        """);
+
+    private const string Matrix = """
+        class Table
+        {
+            readonly double[,] _cells;
+            public Table(int r, int c) { _cells = new double[r, c]; }
+            public int Rows => _cells.GetLength(0);
+            public int Columns => _cells.GetLength(1);
+            public double this[int i, int j] { get => _cells[i, j]; set => _cells[i, j] = value; }
+            public Table Log() { var m = new Table(Rows, Columns); for (int i = 0; i < Rows; i++) for (int j = 0; j < Columns; j++) m[i, j] = Math.Log(_cells[i, j]); return m; }
+            public Table Clip(double low) { var m = new Table(Rows, Columns); for (int i = 0; i < Rows; i++) for (int j = 0; j < Columns; j++) m[i, j] = Math.Max(low, _cells[i, j]); return m; }
+            public Table Multiply(Table b) { var m = new Table(Rows, Columns); for (int i = 0; i < Rows; i++) for (int j = 0; j < Columns; j++) m[i, j] = _cells[i, j] * b[i, j]; return m; }
+            public double Sum { get { double s = 0; foreach (double v in _cells) s += v; return s; } }
+        }
+        """;
+
+    [Fact]
+    public void FiresOnAMatrixOfLogarithms() => new RuleRun("SMG1018").Marks(
+        Matrix + " class Loss { double Of(Table wanted, Table given) => -{|SMG1018:wanted.Multiply(given.Log())|}.Sum; }");
+
+    [Fact]
+    public void IsSilentOnAMatrixOfClippedOnes() => new RuleRun("SMG1018").Marks(
+        Matrix + " class Loss { double Of(Table wanted, Table given) => -wanted.Multiply(given.Clip(1e-7).Log()).Sum; }");
+
+    [Fact]
     public void FiresOnZip() => Members(
         "static double Loss(double[] y, double[] p) => -y.Zip(p, (t, q) => {|SMG1018:t * Math.Log(q)|}).Sum();");
 

@@ -139,7 +139,7 @@ internal sealed class Handover
         {
             Call call = _calls[i];
             bool filled = _filledBy != 0 && _filledBy != i + 1;
-            if ((call.Roles & HelperRoles.Kernel) != 0)
+            if ((call.Roles & HelperRoles.Kernel) != 0 || IsProduct(call.Name) && _names.HaveLogarithm(call.Names))
                 return true;
             if (((call.Roles & HelperRoles.Takes) != 0 || call.Roles == HelperRoles.None && _mayDivide(call.Name)) &&
                 (filled && call.IsOnThis || _names.Carry(call.Names, filled, call.At, i + 1)))
@@ -149,11 +149,18 @@ internal sealed class Handover
             if (Carry(divisor))
                 return true;
         foreach ((Names left, Names right) in _products)
-            // p · log p, whoever takes the logarithm.
-            if (Carry(left) && Carry(right) || (_names.HaveTaker(left) || _names.HaveTaker(right)) && _names.Meet(left, right))
+            // p · log p, whoever takes the logarithm, and t · log p.
+            if (Carry(left) && Carry(right) || (_names.HaveTaker(left) || _names.HaveTaker(right)) && _names.Meet(left, right) || IsTimesLogarithm(left, right))
                 return true;
         return false;
     }
+
+    // targets.Multiply(outputs.Log())
+    private static bool IsProduct(string name) => name.IndexOf("Mult", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Hadamard", StringComparison.OrdinalIgnoreCase) >= 0 || name is "Mul" or "mul" or "Times";
+
+    // Of a number that is written out the logarithm is scaled, no more.
+    private bool IsTimesLogarithm(Names left, Names right) =>
+        left.End > left.Start && _names.HaveLogarithm(right) || right.End > right.Start && _names.HaveLogarithm(left);
 
     private bool Carry(Names names) => _names.Carry(names, _filledBy != 0);
 }

@@ -18,7 +18,7 @@ internal sealed class NamesOfBody
     private readonly List<int> _positions = [];
     private readonly List<int> _names = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<(HelperRoles Roles, bool IsDeclared, int Source)> _known = [];
+    private readonly List<(HelperRoles Roles, bool IsDeclared, bool IsLogarithm, int Source)> _known = [];
     private readonly CodeOfBody _code;
     private readonly Func<SimpleNameSyntax, HelperRoles> _roleOf;
 
@@ -68,6 +68,15 @@ internal sealed class NamesOfBody
         return false;
     }
 
+    /// <summary>Whether one of the names is a helper's that takes a logarithm, as its name says.</summary>
+    public bool HaveLogarithm(Names names)
+    {
+        for (int i = names.Start; i < names.End; i++)
+            if (_known[_names[i]] is { IsLogarithm: true } name && (name.Roles & HelperRoles.Takes) != 0)
+                return true;
+        return false;
+    }
+
     /// <summary>Whether one name stands in both places.</summary>
     public bool Meet(Names left, Names right)
     {
@@ -93,7 +102,7 @@ internal sealed class NamesOfBody
         if (_numbers.TryGetValue(name, out int number))
             return number;
         _numbers.Add(name, number = _known.Count);
-        _known.Add((HelperRoles.None, _code.Declares(name), 0));
+        _known.Add((HelperRoles.None, _code.Declares(name), name is "Log" or "log" or "Ln" or "ln" || name.StartsWith("PointwiseLog", StringComparison.Ordinal), 0));
         return number;
     }
 

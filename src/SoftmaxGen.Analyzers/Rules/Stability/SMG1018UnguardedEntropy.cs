@@ -137,14 +137,19 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
                 case ConditionalExpressionSyntax either when AsksAbout(either.Condition):
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "IsFinite" } }:
                     return true;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNaN" } } when byNaN:
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNaN" } } asked when byNaN && !IsOfFactor(asked):
                     return true;
             }
         return false;
 
         // p.IsZero(), IsNegligible(p)
         bool AsksAbout(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call =>
-            call.ArgumentList.Arguments.Any(a => Names(a.Expression)) || call.Expression is MemberAccessExpressionSyntax member && Names(member.Expression));
+            !IsOfFactor(call) && (call.ArgumentList.Arguments.Any(a => Names(a.Expression)) || call.Expression is MemberAccessExpressionSyntax member && Names(member.Expression)));
+
+        // if (double.IsNaN(t[i])) continue; asks for a missing target, and not for what the product has become.
+        bool IsOfFactor(InvocationExpressionSyntax call) =>
+            call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNaN" }, ArgumentList.Arguments: { Count: 1 } given } &&
+            given[0].Expression is IdentifierNameSyntax or ElementAccessExpressionSyntax && Names(given[0].Expression) && product.Operation.Syntax.ToString() != given[0].ToString();
 
         bool Names(ExpressionSyntax expression) => expression is not LiteralExpressionSyntax && names.Contains(expression.ToString());
     }
