@@ -32,7 +32,12 @@ internal sealed class MemberValues(FlowSession session)
         if (left is not { } known || known.InPlace.Any(isRunning))
             return null;
         int rank = path.Rest.Count(c => c is '[' or ',');
-        return Terms.Unary(known.Kind, Terms.Opaque(new MemberLogits(path.Member), place.Indices.RemoveRange(0, place.Indices.Length - rank)), Interval.Unit);
+        ImmutableArray<Term> cell = place.Indices.RemoveRange(0, place.Indices.Length - rank);
+        if (known.Kind != TermKind.Sum)
+            return Terms.Unary(known.Kind, Terms.Opaque(new MemberLogits(path.Member), cell), known.Kind == TermKind.Exp ? Interval.NonNegative : Interval.Unit);
+        Term summed = Terms.Index(path.Member, "summed");
+        Term exponential = Terms.Unary(TermKind.Exp, Terms.Opaque(new MemberLogits(path.Member), cell.Add(summed)), Interval.NonNegative);
+        return new Term(TermKind.Sum, ImmutableArray.Create(Terms.Zero, exponential), range: Interval.NonNegative, bound: ImmutableArray.Create(summed));
     }
 
     /// <summary>Whether a term rests on what another method has left in a member.</summary>
@@ -58,7 +63,7 @@ internal sealed class MemberValues(FlowSession session)
             {
                 if (value.IsConstant || IsItself(value))
                     continue;
-                if (value.Kind is not (TermKind.Softmax or TermKind.Sigmoid) || kind is not null && kind != value.Kind)
+                if (value.Kind is not (TermKind.Softmax or TermKind.Sigmoid) && !IsExponentials(value) || kind is not null && kind != value.Kind)
                     return null;
                 kind = value.Kind;
                 if (value[0].Any(IsItself))
@@ -66,6 +71,17 @@ internal sealed class MemberValues(FlowSession session)
             }
         }
         return kind is { } known ? new Left(known, inPlace.ToImmutable()) : null;
+
+        // Of the input just as it is given, with nothing subtracted: an array of exponentials that another method divides, and their sum.
+        bool IsExponentials(Term value) => value.Kind switch
+        {
+            TermKind.Exp => path.Rest.Length > 0 && IsPlain(value[0]),
+            TermKind.Sum => value[1].Kind == TermKind.Exp && (value[0].IsNumber(0) || IsItself(value[0])) && IsPlain(value[1][0]),
+            _ => false,
+        };
+
+        bool IsPlain(Term exponent) => exponent.Kind == TermKind.Load && !IsItself(exponent) ||
+            exponent.Kind == TermKind.Divide && exponent[0].Kind == TermKind.Load && exponent[1].Kind is TermKind.Load or TermKind.Root;
 
         bool IsItself(Term term) => term.Kind == TermKind.Load && term.Path == path.Inside.Path + path.Rest;
     }
