@@ -23,7 +23,7 @@ internal sealed class BackingStore
 
     /// <summary>The array in which an indexer of two numbers finds its elements at one position; null where there is none.</summary>
     public string? Behind(INamedTypeSymbol type) => _behind.GetOrAdd(type.OriginalDefinition, static t => Find(t, static (given, indexer) =>
-        indexer.Parameters.Length == 2 && given is ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } access ? NameOf(access.Expression) : null));
+        (indexer.Parameters.Length == 2 || TakesAnyNumber(indexer)) && given is ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } access ? NameOf(access.Expression) : null));
 
     /// <summary>The array of rows in which an indexer of two numbers finds its elements, <c>this[i, j] => _rows[i][j]</c>; null where there is none.</summary>
     public string? RowsBehind(INamedTypeSymbol type) => _rows.GetOrAdd(type.OriginalDefinition, static t => Find(t, static (given, indexer) =>
@@ -33,7 +33,7 @@ internal sealed class BackingStore
     private static string? Find(INamedTypeSymbol type, Func<ExpressionSyntax, IPropertySymbol, string?> nameOf)
     {
         foreach (ISymbol member in type.GetMembers(WellKnownMemberNames.Indexer))
-            if (member is IPropertySymbol { IsIndexer: true } indexer && indexer.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64))
+            if (member is IPropertySymbol { IsIndexer: true } indexer && (indexer.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64) || TakesAnyNumber(indexer)))
                 foreach (SyntaxReference reference in indexer.DeclaringSyntaxReferences)
                     if (reference.GetSyntax() is IndexerDeclarationSyntax declaration && Given(declaration) is { } given &&
                         nameOf(given is RefExpressionSyntax element ? element.Expression : given, indexer) is { } name)
@@ -50,8 +50,14 @@ internal sealed class BackingStore
         return getter?.ExpressionBody?.Expression ?? (getter?.Body?.Statements.LastOrDefault() as ReturnStatementSyntax)?.Expression;
     }
 
+    // this[params int[] at]: whatever position is worked out of them.
+    private static bool TakesAnyNumber(IPropertySymbol indexer) =>
+        indexer.Parameters.Length == 1 && indexer.Parameters[0] is { IsParams: true, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } };
+
     private static string? NameOf(ExpressionSyntax given, IPropertySymbol indexer)
     {
+        if (TakesAnyNumber(indexer))
+            return given is ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } one ? NameOf(one.Expression) : null;
         if (given is not ElementAccessExpressionSyntax access || access.ArgumentList.Arguments.Count != indexer.Parameters.Length)
             return null;
         for (int i = 0; i < indexer.Parameters.Length; i++)

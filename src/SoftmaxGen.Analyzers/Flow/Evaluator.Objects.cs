@@ -22,7 +22,7 @@ internal sealed partial class Evaluator
         if (arguments.Length == 1 && creation.Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
             return arguments[0];
         // new List<double>(x), new Vector(y): a copy of what is given.
-        if (arguments.Length == 1 && IsCollection(creation.Type) && creation.Arguments[0].Value.Type is { } type && IsCollection(type) && !IsShape(type, creation.Type) &&
+        if (arguments.Length == 1 && IsCollection(creation.Type) && creation.Arguments[0].Value.Type is { } type && IsCollection(type) && !IsShape(type, creation.Type) && !HidesElements(creation.Type) &&
             VectorOf(arguments[0], type, creation.Syntax) is { } copied)
             return Allocate(copied, creation.Syntax);
         if (creation.Type is { ContainingNamespace.Name: "System", Name: "Tuple" or "ValueTuple" })
@@ -39,6 +39,10 @@ internal sealed partial class Evaluator
     // new Tensor(2, 3), new Tensor(shape): whole numbers that are none of its elements.
     private static bool IsShape(ITypeSymbol given, ITypeSymbol? made) =>
         given is IArrayTypeSymbol { ElementType: var element } && IsInteger(element) && made is not INamedTypeSymbol { TypeArguments.Length: 1 };
+
+    // A Tensor<double> of the user's own that has no indexer: what it was made of can be read only through its members.
+    private static bool HidesElements(ITypeSymbol? made) =>
+        made is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } own && IndexerRank(own) == 0 && !own.AllInterfaces.Any(static i => i.Name == "IEnumerable");
 
     // Runs a short constructor that is given numbers, or the sizes of an array; of a record, the parameters are its properties.
     private void Construct(Term made, IObjectCreationOperation creation, ImmutableArray<Term> given)

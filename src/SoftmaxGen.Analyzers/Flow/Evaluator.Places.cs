@@ -69,8 +69,8 @@ internal sealed partial class Evaluator
             return same;
         if (IsNumber(operation.Type) && IsStillZero(place))
             return Terms.Zero;
-        if (IsElementOfComputed(place, operation))
-            return place.Root;
+        if (!IsInteger(operation.Type) && ElementOfComputed(place) is { } element)
+            return element;
         return InMember(place, operation.Type) ?? place.Initial(RangeOf(operation.Type));
     }
 
@@ -80,12 +80,17 @@ internal sealed partial class Evaluator
             ? _session.Members.ValueAt(place, _self, IsRunning, _token) : null;
 
     /// <summary>
-    /// Whether a cell is one of a tensor that was computed here (p[i] and p.Data[i] of a softmax): the tensor's term stands for each of
-    /// its elements already.
+    /// A cell of a tensor that was computed here, p[i] and p.Data[i] of a softmax: the tensor's term stands for each of its elements
+    /// already. Null where the cell is something else, as that of a gradient is.
     /// </summary>
-    private static bool IsElementOfComputed(Place place, IOperation operation) =>
-        (IsComputed(place.Root) || place.Root is { Kind: TermKind.Sum } sum && sum[1].Kind == TermKind.Exp) && place.Path.EndsWith("]", StringComparison.Ordinal) && !IsInteger(operation.Type) &&
-        place.Path.IndexOf("rad", StringComparison.Ordinal) < 0 && place.Path.IndexOf("iff", StringComparison.Ordinal) < 0;
+    private static Term? ElementOfComputed(Place place)
+    {
+        if (!place.Path.EndsWith("]", StringComparison.Ordinal) || place.Path.IndexOf("rad", StringComparison.Ordinal) >= 0 || place.Path.IndexOf("iff", StringComparison.Ordinal) >= 0)
+            return null;
+        if (place.Root.Kind == TermKind.Sequence && place.Path[0] == '.' && IsComputed(place.Root[0]))
+            return Terms.Substitute(place.Root[0], place.Root[1], place.Indices[place.Indices.Length - 1]);
+        return IsComputed(place.Root) || place.Root is { Kind: TermKind.Sum } sum && sum[1].Kind == TermKind.Exp ? place.Root : null;
+    }
 
     internal static bool IsComputed(Term term) => term.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log
         or TermKind.Tanh or TermKind.Add or TermKind.Multiply or TermKind.Divide;
@@ -109,7 +114,7 @@ internal sealed partial class Evaluator
                 return property.Instance is null ? new Place(Terms.Root("static"), "." + property.Property.ContainingType?.Name + "." + property.Property.Name, ImmutableArray<Term>.Empty)
                     : Place.Of(of ?? Evaluate(property.Instance)).Member(property.Property.Name);
             case IPropertyReferenceOperation { Instance: { } instance } indexer:
-                return Place.Of(of ?? Evaluate(instance)).Element(indexer.Arguments.Select(a => Evaluate(a.Value)).ToImmutableArray());
+                return Place.Of(of ?? Evaluate(instance)).Element(IndicesOf(indexer).Select(Evaluate).ToImmutableArray());
             case IArrayElementReferenceOperation element when CellOfRows(element) is { } cell:
                 return cell;
             case IArrayElementReferenceOperation element:
@@ -124,6 +129,10 @@ internal sealed partial class Evaluator
                 return UntypedElement(operation, of);
         }
     }
+
+    // Of this[params int[] at] the numbers that are given, and not the array that holds them.
+    private static IEnumerable<IOperation> IndicesOf(IPropertyReferenceOperation indexer) => indexer.Arguments.SelectMany(static given =>
+        given.Value is IArrayCreationOperation { Initializer.ElementValues: { IsEmpty: false } numbers } ? numbers : ImmutableArray.Create(given.Value));
 
     private Term? ReadUntyped(IOperation operation)
     {
@@ -177,7 +186,7 @@ internal sealed partial class Evaluator
         (IOperation? array, IOperation? index) = operation switch
         {
             IArrayElementReferenceOperation { Indices.Length: 1 } element => (element.ArrayReference, element.Indices[0]),
-            IPropertyReferenceOperation { Arguments.Length: 1 or 2, Instance: { } instance } indexer => (instance, indexer.Arguments[indexer.Arguments.Length - 1].Value),
+            IPropertyReferenceOperation { Arguments.Length: 1 or 2, Instance: { } instance } indexer => (instance, IndicesOf(indexer).Last()),
             // Of a type that is missing, or found by a method that is; of a matrix, the column.
             { Kind: OperationKind.None or OperationKind.Invalid, Syntax: ElementAccessExpressionSyntax } when PartsInOrder(operation) is { Length: > 1 } parts => (parts[0], parts[parts.Length - 1]),
             _ => (null, null),

@@ -61,6 +61,10 @@ internal sealed partial class Evaluator
         if (invalid.Syntax is BaseObjectCreationExpressionSyntax && children.Where(HoldsElements).Take(2).ToList() is { Count: 1 } elements)
             return elements[0];
         LoseBuffers(invalid, parts);
+        // Of what is called for its effect alone, the effect may be in what it is given.
+        if (invalid.Syntax.Parent is ExpressionStatementSyntax)
+            foreach (Term given in children)
+                _state.FillElsewhere(given);
         return Terms.Opaque(invalid.Syntax, children.SelectMany(c => Terms.Indices(c)).Distinct().ToImmutableArray());
     }
 

@@ -31,7 +31,8 @@ internal sealed partial class Evaluator
             indices.Add(k == rank - 1 ? index : Terms.Index((site, k), null));
         Place place = whole.Element(indices.ToImmutable());
         _readsOverwritten |= _loops.Count > 0 && _state.Memory.TryGetValue((place.Root, place.Path), out Content? content) && content.IsBeingOverwritten;
-        Term element = _state.Read(place, site) ?? SeenOtherwise(place, site) ?? (HoldsNumbers(type) && IsStillZero(place) ? Terms.Zero : InMember(place, null) ?? place.Initial(Interval.All));
+        Term element = _state.Read(place, site) ?? SeenOtherwise(place, site) ?? (HoldsNumbers(type) && IsStillZero(place) ? Terms.Zero
+            : (HoldsNumbers(type) ? ElementOfComputed(place) : null) ?? InMember(place, null) ?? place.Initial(Interval.All));
         return Terms.Sequence(element, index);
     }
 
@@ -112,7 +113,8 @@ internal sealed partial class Evaluator
 
     private static bool IsEnumerable(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T ||
-        type.AllInterfaces.Any(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+        type.AllInterfaces.Any(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) ||
+        type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(static c => c is INamedTypeSymbol && IsEnumerable(c));
 
     // Set while an operand is read whose cells a running loop is writing; taken by the next recorded event.
     private bool _readsOverwritten;
@@ -121,7 +123,7 @@ internal sealed partial class Evaluator
     private static bool IsRegister(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1, TypeKind: TypeKind.Struct, Name: "Vector" or "Vector64" or "Vector128" or "Vector256" or "Vector512" } register &&
         register.ContainingNamespace?.ToString() is "System.Numerics" or "System.Runtime.Intrinsics";
 
-    private static bool IsCollection(ITypeSymbol? type) => type switch
+    internal static bool IsCollection(ITypeSymbol? type) => type switch
     {
         null => false,
         _ when IsRegister(type) => false,

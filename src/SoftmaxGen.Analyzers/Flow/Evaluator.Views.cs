@@ -52,14 +52,14 @@ internal sealed partial class Evaluator
         _state.Memory.TryGetValue((matrix, "." + store + steps), out Content? cells) ||
         _state.Memory.TryGetValue((matrix, "." + store), out Content? reference) && reference.Base is { } array && FlowState.IsAllocation(array) &&
         _state.Memory.TryGetValue((array, steps), out cells) ||
-        // With this[int i] => _rows[i] beside it, the rows are the matrix's own elements.
-        steps == RowAndPosition && _state.Memory.TryGetValue((matrix, steps), out cells) ? cells : null;
+        // With this[int i] => _rows[i] beside it, the rows are the matrix's own elements, as its cells are with this[params int[] at].
+        _state.Memory.TryGetValue((matrix, steps), out cells) ? cells : null;
 
     private Term? OwnerOf(Place place, string steps, Func<INamedTypeSymbol, string?> behind)
     {
         if (place.Path != steps)
             return StoreOf(place.Root, behind) is { } store && place.Path == "." + store + steps ? place.Root : null;
-        if (steps == RowAndPosition && StoreOf(place.Root, behind) is not null)
+        if (StoreOf(place.Root, behind) is not null)
             return place.Root;
         foreach (KeyValuePair<(Term Root, string Path), Content> cell in _state.Memory)
             if (place.Root.Equals(cell.Value.Base) && StoreOf(cell.Key.Root, behind) is { } own && cell.Key.Path == "." + own)

@@ -131,7 +131,7 @@ internal sealed class FlowState
         {
             if (Place.Of(held).Root is not { Kind: TermKind.Root, Tag: Allocation { Type: { } type } } root)
                 continue;
-            if (type is IArrayTypeSymbol)
+            if (Evaluator.IsCollection(type))
                 Memory[(root, FilledElsewhere)] = Content.Of(Terms.One);
             else if (depth < 2)
                 foreach (KeyValuePair<(Term Root, string Path), Content> cell in Memory.Where(c => c.Key.Root.Equals(root) && c.Value.Base is { } member && IsAllocation(member)).ToList())
