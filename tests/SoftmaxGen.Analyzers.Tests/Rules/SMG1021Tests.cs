@@ -12,6 +12,13 @@ public sealed class SMG1021Tests
     [InlineData("static double Loss(double[] p, double[] wanted) => -{|SMG1021:Math.Log(p[Array.IndexOf(wanted, 1.0)])|};")]
     public void FiresOnTheClassOfALabel(string member) => Members(member);
 
+    [Theory]
+    [InlineData("static double Loss(double[][] p, int[] labels) => -p.Select((row, i) => {|SMG1021:Math.Log(row[labels[i]])|}).Average();")]
+    [InlineData("static double Loss(double[][] p, int[] labels) => -Enumerable.Range(0, labels.Length).Sum(i => {|SMG1021:Math.Log(p[i][labels[i]])|}) / labels.Length;")]
+    // A likelihood, not a loss.
+    [InlineData("static double Likelihood(double[][] p, int[] labels) => p.Select((row, i) => Math.Log(row[labels[i]])).Average();")]
+    public void FiresOnWhatIsNegatedAfterItsSum(string member) => Members(member);
+
     [Fact]
     public void FiresOnABatch() => Members(
         """

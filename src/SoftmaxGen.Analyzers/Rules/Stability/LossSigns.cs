@@ -30,6 +30,10 @@ internal static class LossSigns
                 // x.Log().Sum()
                 case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" or "Mean" or "Average" } or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" or "Mean" or "Average" } } when IsReceiver(at, parent):
                     break;
+                // o.Select((p, i) => log(p[y[i]])).Sum()
+                case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select" or "Zip" or "Sum" or "Mean" or "Average" } } call } }:
+                    parent = call;
+                    break;
                 case AssignmentExpressionSyntax assignment when assignment.Right == at:
                     negative ^= assignment.IsKind(SyntaxKind.SubtractAssignmentExpression);
                     return negative || assignment.Left is IdentifierNameSyntax name && IsNegatedLater(name.Identifier.ValueText, assignment, member, locals);

@@ -72,7 +72,11 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     // target.Find(v => v == 1), IndexOfLargest(target)
     private static bool IsFoundIn(Term term, Term probabilities) => term.Kind == TermKind.Opaque &&
         (term.Operands.Any(o => IsParameter(o) && !o.Equals(probabilities)) ||
-         term.Tag is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } } && IsParameterOf(receiver.Identifier.ValueText, probabilities));
+         term.Tag is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } && ReceiverOf(access) is IdentifierNameSyntax receiver && IsParameterOf(receiver.Identifier.ValueText, probabilities));
+
+    // t.ToList().IndexOf(1)
+    private static ExpressionSyntax ReceiverOf(MemberAccessExpressionSyntax access) =>
+        access.Expression is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax inner } ? ReceiverOf(inner) : access.Expression;
 
     private static bool IsParameterOf(string name, Term probabilities) =>
         probabilities.Tag is IParameterSymbol { ContainingSymbol: IMethodSymbol method } own && own.Name != name && method.Parameters.Any(p => p.Name == name);
