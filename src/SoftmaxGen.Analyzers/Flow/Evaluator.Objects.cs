@@ -79,7 +79,10 @@ internal sealed partial class Evaluator
 
     // list.Add((i, e)), list.Add(new Item { … }); an entry of a dictionary stands for its value.
     private static bool IsListOfRecords(ITypeSymbol? list, Term value) => list is not null && IsEnumerable(list) &&
-        (value.Kind == TermKind.Tuple || IsObject(value) || list is INamedTypeSymbol { TypeArguments: { Length: 1 } element } && element[0].Name == "KeyValuePair");
+        (value.Kind == TermKind.Tuple || IsObject(value) || list is INamedTypeSymbol { TypeArguments: { Length: 1 } element } && (element[0].Name == "KeyValuePair" || IsOwnNumber(element[0])));
+
+    // A value of the user's own autograd, under whatever name.
+    private static bool IsOwnNumber(ITypeSymbol type) => type is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } own && HasArithmetic(own);
 
     // The cells of a new object that holds numbers and references only.
     private List<(string Path, Term Value)>? CellsOf(Term made, object site)

@@ -69,7 +69,7 @@ internal sealed partial class Evaluator
             return same;
         if (IsNumber(operation.Type) && IsStillZero(place))
             return Terms.Zero;
-        if (!IsInteger(operation.Type) && ElementOfComputed(place) is { } element)
+        if (!IsInteger(operation.Type) && (place.Path.EndsWith("]", StringComparison.Ordinal) || IsNumber(operation.Type)) && ElementOfComputed(place) is { } element)
             return element;
         return InMember(place, operation.Type) ?? place.Initial(RangeOf(operation.Type));
     }
@@ -85,6 +85,9 @@ internal sealed partial class Evaluator
     /// </summary>
     private static Term? ElementOfComputed(Place place)
     {
+        // p.Data of a value that carries its gradient beside it.
+        if (place.Path is ".Data" or ".data" or ".Value" or ".value" or ".Val" or ".val" && IsComputed(place.Root))
+            return place.Root;
         if (!place.Path.EndsWith("]", StringComparison.Ordinal) || place.Path.IndexOf("rad", StringComparison.Ordinal) >= 0 || place.Path.IndexOf("iff", StringComparison.Ordinal) >= 0)
             return null;
         if (place.Root.Kind == TermKind.Sequence && place.Path[0] == '.' && IsComputed(place.Root[0]))
