@@ -50,6 +50,8 @@ internal sealed partial class Evaluator
     // given exponentials, in an object as well, may divide them by their sum.
     private bool IsWorthInlining(IMethodSymbol method, bool isUsed, bool isNamed, Term? receiver, ImmutableArray<Term> arguments)
     {
+        if (_onlyNamed)
+            return isNamed;
         // Its name would be believed instead, and an Exp of the program's own may well cap its argument.
         if (_inlined > InlineLimit)
             return isNamed && IsSmall(method);

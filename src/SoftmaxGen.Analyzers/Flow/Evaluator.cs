@@ -39,6 +39,9 @@ internal sealed partial class Evaluator
     // Whether methods are run because exponentials are in an object that they are given; not where that takes too long.
     private bool _followsObjects = true, _hasFollowedObjects;
 
+    // Whether only what has a name that says what it computes is run, to see whether it does.
+    private bool _onlyNamed;
+
     // The local functions that are not followed.
     private HashSet<object> _left = [];
     private int _muted;
@@ -90,6 +93,12 @@ internal sealed partial class Evaluator
         if (evaluator.IsExhausted && evaluator._hasFollowedObjects)
         {
             evaluator = new Evaluator(session, body, true, token) { _followsObjects = false };
+            evaluator.RunBody(new Frame(body, null, 0, null));
+        }
+        // Training loops with the whole network in them: what the calls are named is left when they cannot all be followed.
+        if (evaluator.IsExhausted && !body.Graph.LocalFunctions.Any(StandsForItself))
+        {
+            evaluator = new Evaluator(session, body, true, token) { _followsObjects = false, _onlyNamed = true };
             evaluator.RunBody(new Frame(body, null, 0, null));
         }
         return evaluator.IsExhausted ? RunInParts(session, body, token) : evaluator._events.ToImmutableArray();
