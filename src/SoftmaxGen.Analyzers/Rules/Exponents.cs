@@ -104,7 +104,7 @@ internal static class Exponents
         // A value that was too large to follow, or something unknown that is subtracted, may be the maximum.
         Term whole = Unscaled(exponent);
         if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax or LostBuffer } || whole.Any(t => t is { Kind: TermKind.Opaque, Tag: Shrinking.Folded }) ||
-            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque || IsOfGroup(t))))
+            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && (Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque || IsOfGroup(t)) || IsMaximumOfGroup(subtracted, bound))))
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
@@ -117,6 +117,10 @@ internal static class Exponents
     private static bool IsOfGroup(Term subtracted) =>
         Place.Of(subtracted) is var place && place.Indices.Any(static i => i is { Kind: TermKind.Opaque or TermKind.Load, HasIndex: true }) &&
         (place.Root.Kind == TermKind.Opaque || place is { Root.Kind: TermKind.Root, Path: "[]" or "[,]" });
+
+    // The same where it is known what m holds: what m[i / n] was filled with at first, or the greatest of its elements.
+    private static bool IsMaximumOfGroup(Term subtracted, ImmutableArray<Term> bound) =>
+        subtracted.Kind == TermKind.Any && subtracted.Operands.Any(static o => o.Kind == TermKind.Max) && subtracted.Operands.All(o => o.IsConstant || o.Kind == TermKind.Max && !bound.Any(o.Mentions));
 
     // x - log(-log u), Gumbel's: what a random number is made into keeps nothing small.
     private static bool IsNoise(Term shift) =>

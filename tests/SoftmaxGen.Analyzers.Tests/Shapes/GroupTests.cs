@@ -18,6 +18,7 @@ public sealed class GroupTests
     [InlineData("static double M(double[] x, int[] of, double[] m) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i] - m[of[i]]); return Math.Log(s); }")]
     [InlineData("static double M(double[] x, double[,] m, int n) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i] - m[i / n, 0]); return Math.Log(s); }")]
     [InlineData("static void M(double[] x, double[] p, int n) { Table m = Table.MaxOf(x, n); for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i] - m.Data[i / n]); Table s = Table.SumOf(p, n); for (int i = 0; i < x.Length; i++) p[i] /= s.Data[i / n]; }")]
+    [InlineData("static void M(double[] x, double[] p, int n) { double m = int.MinValue; if (x.Length > 3) m = x.Max(); for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i] - m); var s = new double[x.Length / n]; for (int i = 0; i < x.Length; i++) s[i / n] += p[i]; for (int i = 0; i < x.Length; i++) p[i] /= s[i / n]; }")]
     public void IsSilent(string body) => ShapeCheck.IsSilent($"{Table} class C {{ {body} }}");
 
     [Theory]
