@@ -133,6 +133,7 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
                 case BinaryExpressionSyntax comparison when LocalUses.IsComparison(comparison) && (Names(comparison.Left) || Names(comparison.Right)):
                 case IsPatternExpressionSyntax pattern when Names(pattern.Expression):
                 case SwitchExpressionSyntax choice when Names(choice.GoverningExpression):
+                case IfStatementSyntax { Condition: BinaryExpressionSyntax { Left: ElementAccessExpressionSyntax element } } clamp when Replaces(clamp, element):
                 case IfStatementSyntax branch when AsksAbout(branch.Condition):
                 case ConditionalExpressionSyntax either when AsksAbout(either.Condition):
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "IsFinite" } }:
@@ -141,6 +142,15 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
                     return true;
             }
         return false;
+
+        // if (p[i] == 0) p[i] = 1e-7; before something is done with the whole p.
+        bool Replaces(IfStatementSyntax clamp, ElementAccessExpressionSyntax element)
+        {
+            ExpressionSyntax whole = element;
+            while (whole is ElementAccessExpressionSyntax access)
+                whole = access.Expression;
+            return clamp.SpanStart < product.Operation.Syntax.SpanStart && Names(whole) && clamp.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a => a.Left.ToString() == element.ToString());
+        }
 
         // p.IsZero(), IsNegligible(p)
         bool AsksAbout(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call =>
