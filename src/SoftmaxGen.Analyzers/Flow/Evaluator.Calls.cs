@@ -157,7 +157,15 @@ internal sealed partial class Evaluator
 
     /// <summary>What a method's name says it computes, where its body cannot be read and its types fit.</summary>
     private LibraryFunction? ByName(IMethodSymbol method, IInvocationOperation call) =>
-        method.ReturnsVoid || method.ReturnsByRef || method.ReturnsByRefReadonly ? null : _session.Facts.FindByName(method.Name, method.Parameters.Count(p => !p.IsOptional), call.Instance is not null && !IsOperationsObject(call));
+        method.ReturnsVoid || method.ReturnsByRef || method.ReturnsByRefReadonly ? null
+        : IsMap(method, call) ? UnboundCall.Map
+        : _session.Facts.FindByName(method.Name, method.Parameters.Count(p => !p.IsOptional), call.Instance is not null && !IsOperationsObject(call));
+
+    // x.Map(f) of an interface, or of a library of which nothing is known: it gives what it is called on, with other numbers in it.
+    private static bool IsMap(IMethodSymbol method, IInvocationOperation call) =>
+        method is { Name: "Map" or "Select" or "Apply" or "Transform", Parameters: { Length: 1 } parameters } && (method.IsAbstract || method.DeclaringSyntaxReferences.IsEmpty) &&
+        SymbolEqualityComparer.Default.Equals(call.Instance?.Type, method.ReturnType) &&
+        parameters[0].Type is INamedTypeSymbol { DelegateInvokeMethod: { Parameters: { Length: 1 } given } maps } && IsNumber(maps.ReturnType) && IsNumber(given[0].Type);
 
     // numOps.Exp(x): the receiver is a bag of operations and not an operand. It has another type than what it works on.
     private static bool IsOperationsObject(IInvocationOperation call) =>

@@ -129,6 +129,7 @@ internal sealed partial class Evaluator
         _ when IsRegister(type) => false,
         IArrayTypeSymbol => true,
         INamedTypeSymbol named => ValueShapes.Of(named) == ValueShape.Collection || IndexerRank(named) > 0,
+        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsCollection),
         _ => false,
     };
 

@@ -76,6 +76,9 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
     /// <summary>Whether the call is one that runs what it is given over the elements of its receiver.</summary>
     public bool Maps => Name is "Map" ? Arguments is 1 or 2 : Arguments == 1 && Name is "Select" or "MapInplace" or "Transform" or "Apply" or "ForEach" or "Sum" or "Max" or "Min";
 
+    /// <summary>A function that is run over the elements of the receiver.</summary>
+    public static LibraryFunction Map { get; } = Mapped(FunctionKind.Select, FunctionShape.Elementwise);
+
     private static LibraryFunction Mapped(FunctionKind kind, FunctionShape shape) =>
         new(kind, shape) { Input = LibraryFunction.Receiver, Function = 0, IsByName = true };
 
