@@ -84,7 +84,7 @@ internal sealed partial class Evaluator
             return Lift(operands.At, function.Kind, input, type, other, operands.TypeOf(function.Second), (x, y) => Invoke(mapping, ImmutableArray.Create(x, y), operands.At));
         Term? vector = VectorOf(input, type, site) ?? UnboundVector(input, type, site);
         Term element = vector?[0] ?? input, index = vector?[1] ?? Terms.Index(site, null);
-        ImmutableArray<Term> given = function.Kind == FunctionKind.Select ? ImmutableArray.Create(element)
+        ImmutableArray<Term> given = function.Kind == FunctionKind.Select ? ImmutableArray.Create(element, index)
             : ParametersOf(mapping) == 3 ? ImmutableArray.Create(Terms.Index((site, "row"), null), index, element)
             : ImmutableArray.Create(index, element);
         Term value = Invoke(mapping, given, operands.At);

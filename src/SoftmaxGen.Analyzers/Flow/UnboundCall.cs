@@ -32,12 +32,12 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
     public LibraryFunction? Find(LibraryFacts facts, SyntaxNode syntax, ITypeSymbol? receiver, ImmutableArray<Term> arguments)
     {
         // x.Map(f, y); and x.MapInplace(f); have no result that one could take: y and x have it.
-        if (syntax.Parent is ExpressionStatementSyntax && (Name, arguments.Length) is ("Map", 2) or ("MapInplace" or "MapIndexedInplace" or "SetValues", 1))
+        if (syntax.Parent is ExpressionStatementSyntax && (Name, arguments.Length) is ("Map" or "Apply", 2) or ("MapInplace" or "MapIndexedInplace" or "SetValues", 1))
         {
             if (Name == "SetValues")
                 return new(FunctionKind.CopyTo, FunctionShape.Elementwise) { Destination = LibraryFunction.Receiver, IsByName = true };
             if (arguments[0].Kind == TermKind.Function)
-                return Mapped(Name == "MapIndexedInplace" ? FunctionKind.Tabulate : FunctionKind.Select, FunctionShape.Elementwise) with { Destination = Name == "Map" ? 1 : LibraryFunction.Receiver };
+                return Mapped(Name == "MapIndexedInplace" ? FunctionKind.Tabulate : FunctionKind.Select, FunctionShape.Elementwise) with { Destination = arguments.Length == 2 ? 1 : LibraryFunction.Receiver };
         }
         if (arguments.Length == 1 && arguments[0].Kind == TermKind.Function)
             return Name switch
@@ -74,7 +74,7 @@ internal readonly record struct UnboundCall(string Name, int Arguments, string? 
     };
 
     /// <summary>Whether the call is one that runs what it is given over the elements of its receiver.</summary>
-    public bool Maps => Name is "Map" ? Arguments is 1 or 2 : Arguments == 1 && Name is "Select" or "MapInplace" or "Transform" or "Apply" or "ForEach" or "Sum" or "Max" or "Min";
+    public bool Maps => Name is "Map" or "Apply" ? Arguments is 1 or 2 : Arguments == 1 && Name is "Select" or "MapInplace" or "Transform" or "ForEach" or "Sum" or "Max" or "Min";
 
     /// <summary>A function that is run over the elements of the receiver.</summary>
     public static LibraryFunction Map { get; } = Mapped(FunctionKind.Select, FunctionShape.Elementwise);

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using SoftmaxGen.Analyzers.Tests.Support;
-
 namespace SoftmaxGen.Analyzers.Tests.Shapes;
 
 /// <summary>What runs a function over the elements of MathNet's vectors and matrices, with the library referenced and without.</summary>
@@ -91,14 +88,6 @@ public sealed class MathNetTests
         Assert.Empty(Said(body, true));
     }
 
-    private static IEnumerable<string> Said(string body, bool isReferenced)
-    {
-        Compilation compilation = TestCompilation.Create([$"using MathNet.Numerics.LinearAlgebra;\nclass C {{ {body} }}"]);
-        if (isReferenced)
-        {
-            compilation = compilation.AddReferences(TestCompilation.Create([Library]).WithAssemblyName("MathNet.Numerics").ToMetadataReference());
-            TestCompilation.AssertCompiles(compilation);
-        }
-        return new AnalyzerRun().Diagnose(compilation).Select(d => d.Id).Where(id => id[3] is '1' or '2').Distinct();
-    }
+    private static IEnumerable<string> Said(string body, bool isReferenced) =>
+        ShapeCheck.Ids($"using MathNet.Numerics.LinearAlgebra;\nclass C {{ {body} }}", isReferenced ? ("MathNet.Numerics", Library) : null);
 }

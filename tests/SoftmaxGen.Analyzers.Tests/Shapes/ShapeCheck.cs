@@ -23,6 +23,18 @@ internal static class ShapeCheck
     /// <summary>No rule on stability or losses speaks.</summary>
     public static void IsSilent(string source) => Assert.Empty(Said(source));
 
+    /// <summary>The rules on stability and losses that speak, of a source that refers to a library of that name and outside, if it does.</summary>
+    public static IEnumerable<string> Ids(string source, (string Name, string Source)? library)
+    {
+        Compilation compilation = TestCompilation.Create([source]);
+        if (library is var (name, outside))
+        {
+            compilation = compilation.AddReferences(TestCompilation.Create([outside]).WithAssemblyName(name).ToMetadataReference());
+            TestCompilation.AssertCompiles(compilation);
+        }
+        return new AnalyzerRun().Diagnose(compilation).Select(d => d.Id).Where(id => id[3] is '1' or '2').Distinct();
+    }
+
     private static string[] Said(string source)
     {
         Compilation compilation = TestCompilation.Create([Usings + source]);
