@@ -149,7 +149,8 @@ internal sealed class SMG1018UnguardedEntropy() : FlowRule(Describe(
             ExpressionSyntax whole = element;
             while (whole is ElementAccessExpressionSyntax access)
                 whole = access.Expression;
-            return clamp.SpanStart < product.Operation.Syntax.SpanStart && Names(whole) && clamp.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a => a.Left.ToString() == element.ToString());
+            return clamp.SpanStart < product.Operation.Syntax.SpanStart && clamp.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a => a.Left.ToString() == element.ToString()) &&
+                (Names(whole) || root!.DescendantNodes().Any(n => Given(n) is var (name, value) && names.Contains(name) && ValuesIn(value).Contains(whole.ToString())));
         }
 
         // p.IsZero(), IsNegligible(p)
