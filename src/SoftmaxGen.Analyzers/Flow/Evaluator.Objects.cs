@@ -21,10 +21,11 @@ internal sealed partial class Evaluator
         // An address is a number; two of them are two, also where the same helper has worked them out.
         if (arguments.Length == 1 && creation.Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
             return arguments[0];
-        // new List<double>(x), new Vector(y): a copy of what is given.
+        // new List<double>(x), new Vector(y), new Matrix(cells): a copy of what is given.
         if (arguments.Length == 1 && IsCollection(creation.Type) && creation.Arguments[0].Value.Type is { } type && IsCollection(type) && !IsShape(type, creation.Type) && !HidesElements(creation.Type) &&
             VectorOf(arguments[0], type, creation.Syntax) is { } copied)
-            return Allocate(copied, creation.Syntax);
+            return creation.Type is INamedTypeSymbol made && IndexerRank(made) == 2 && type is IArrayTypeSymbol { Rank: 2 } && CopyOfTable(arguments[0], type, creation.Syntax) is { } table
+                ? table : Allocate(copied, creation.Syntax);
         if (creation.Type is { ContainingNamespace.Name: "System", Name: "Tuple" or "ValueTuple" })
             return Terms.Tuple(arguments);
         // An entry of a dictionary stands for its value.

@@ -197,7 +197,10 @@ internal sealed partial class Evaluator
         if (array is null || (whole = Evaluate(array)).Kind != TermKind.Sequence && !IsOneOfVectors(whole))
             return null;
         if (whole.Kind != TermKind.Sequence)
-            return ElementOfAny(whole, Evaluate(index!), array.Type, operation.Syntax);
+        {
+            Term cell = ElementOfAny(whole, Evaluate(index!), array.Type, operation.Syntax);
+            return operation is IPropertyReferenceOperation { Arguments: { Length: 2 } at } ? Terms.Substitute(cell, Terms.Index((operation.Syntax, 0), null), Evaluate(at[0].Value)) : cell;
+        }
         return Terms.Substitute(whole[0], whole[1], Evaluate(index!));
     }
 

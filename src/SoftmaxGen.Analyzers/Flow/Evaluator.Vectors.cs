@@ -60,12 +60,13 @@ internal sealed partial class Evaluator
         }
     }
 
-    // One path has made a vector of exponentials or probabilities, another returns what it was given. Of other vectors the one or the
+    // One path has made a vector of exponentials, probabilities or shifted logits, another returns what it was given. Of other vectors the one or the
     // other is one that is not known.
     private bool IsOneOfVectors(Term term) => term.Kind == TermKind.Any && term.Operands.Any(t =>
-        t.Kind == TermKind.Sequence ? IsTelling(t[0]) : FlowState.IsAllocation(t) && _state.Memory.TryGetValue((t, "[]"), out Content? content) && content.Base is { } cell && IsTelling(cell));
+        t.Kind == TermKind.Sequence ? IsTelling(t[0])
+        : FlowState.IsAllocation(t) && (_state.Memory.TryGetValue((t, "[]"), out Content? content) || _state.Memory.TryGetValue((t, "[,]"), out content)) && content.Base is { } cell && IsTelling(cell));
 
-    private static bool IsTelling(Term element) => element.HasExponential || Terms.Alternatives(element).Any(static e => e.Kind == TermKind.Sigmoid);
+    private static bool IsTelling(Term element) => element.HasExponential || Terms.Alternatives(element).Any(static e => e.Kind == TermKind.Sigmoid || e.Kind == TermKind.Add && e.Operands.Any(static o => Algebra.Coefficient(o).Other.Kind == TermKind.Max));
 
     private Term ElementOfAny(Term vectors, Term index, ITypeSymbol? type, object site)
     {
