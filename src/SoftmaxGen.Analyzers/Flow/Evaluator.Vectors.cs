@@ -130,7 +130,9 @@ internal sealed partial class Evaluator
         _ when IsRegister(type) => false,
         IArrayTypeSymbol => true,
         INamedTypeSymbol named => ValueShapes.Of(named) == ValueShape.Collection || IndexerRank(named) > 0,
-        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsCollection),
+        // where T : IVector<T>, which lists numbers; numbers are constrained to interfaces, too.
+        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(static c => c.AllInterfaces.Any(static i =>
+            i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && IsNumber(i.TypeArguments[0]))),
         _ => false,
     };
 
