@@ -114,8 +114,7 @@ internal sealed partial class Evaluator
 
     private static bool IsEnumerable(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T ||
-        type.AllInterfaces.Any(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) ||
-        type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(static c => c is INamedTypeSymbol && IsEnumerable(c));
+        type.AllInterfaces.Any(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
 
     // Set while an operand is read whose cells a running loop is writing; taken by the next recorded event.
     private bool _readsOverwritten;
