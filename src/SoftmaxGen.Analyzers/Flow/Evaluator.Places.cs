@@ -196,12 +196,18 @@ internal sealed partial class Evaluator
         };
         if (array is null || (whole = Evaluate(array)).Kind != TermKind.Sequence && !IsOneOfVectors(whole))
             return null;
-        if (whole.Kind != TermKind.Sequence)
-        {
-            Term cell = ElementOfAny(whole, Evaluate(index!), array.Type, operation.Syntax);
-            return operation is IPropertyReferenceOperation { Arguments: { Length: 2 } at } ? Terms.Substitute(cell, Terms.Index((operation.Syntax, 0), null), Evaluate(at[0].Value)) : cell;
-        }
-        return Terms.Substitute(whole[0], whole[1], Evaluate(index!));
+        Term place = Evaluate(index!);
+        Term cell = whole.Kind == TermKind.Sequence ? Terms.Substitute(whole[0], whole[1], place) : ElementOfAny(whole, place, array.Type, operation.Syntax);
+        return operation is IPropertyReferenceOperation { Arguments: { Length: 2 } at } ? InRow(cell, Evaluate(at[0].Value)) : cell;
+    }
+
+    // m[i, j] of a matrix that was taken for one vector (see VectorOf): its rows have no index of their own there.
+    private static Term InRow(Term cell, Term row)
+    {
+        foreach (Term index in Terms.Indices(cell))
+            if (index.Tag is LoopIndex { Loop: ValueTuple<object, int> { Item2: 0 } })
+                cell = Terms.Substitute(cell, index, row);
+        return cell;
     }
 
     private Term Variable(ISymbol symbol)

@@ -74,7 +74,12 @@ internal readonly struct Matching
                 return true;
             case TermKind.Opaque:
                 // The same computation; what differs can only be the indices it depends on.
-                return Equals(a.Tag, b.Tag) && a.Operands.Length == b.Operands.Length && AgreeAll(a, b);
+                if (!Equals(a.Tag, b.Tag) || a.Operands.Length != b.Operands.Length)
+                    return false;
+                for (int i = 0; i < a.Operands.Length; i++)
+                    if (a[i].Kind == TermKind.Index ? !AgreeIndex(a[i], b[i]) : !Agree(a[i], b[i]))
+                        return false;
+                return true;
             default:
                 return a.Operands.Length == b.Operands.Length && Equals(a.Tag, b.Tag) && AgreeAll(a, b);
         }

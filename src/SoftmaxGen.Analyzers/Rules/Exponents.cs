@@ -103,7 +103,7 @@ internal static class Exponents
     {
         // A value that was too large to follow, or something unknown that is subtracted, may be the maximum.
         Term whole = Unscaled(exponent);
-        if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax or LostBuffer } || whole.Any(t => t is { Kind: TermKind.Opaque, Tag: Shrinking.Folded }) ||
+        if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax or LostBuffer } || IsFolded(whole) ||
             whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && (Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque || IsOfGroup(t)) || IsMaximumOfGroup(subtracted, bound))))
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
@@ -112,6 +112,15 @@ internal static class Exponents
                 return true;
         return IsShiftedWithin(whole, bound);
     }
+
+    // A value that was too large to follow, or something that has one for a member. What is multiplied by a weight and added up is scaled, no more.
+    private static bool IsFolded(Term term) => term.Kind switch
+    {
+        TermKind.Opaque => term.Tag is Shrinking.Folded,
+        TermKind.Multiply => Algebra.Coefficient(term) is (not 1, var scaled) ? IsFolded(scaled) : false,
+        TermKind.Sum => term.Operands.Any(o => o.Kind != TermKind.Multiply && IsFolded(o)),
+        _ => term.Operands.Any(IsFolded),
+    };
 
     // x[i] - m[i / n], x[i] - m[g[i]], where m is what a call has made or the caller gives: one value for many elements, of which nothing else is known.
     private static bool IsOfGroup(Term subtracted) =>
