@@ -34,7 +34,9 @@ internal sealed partial class Evaluator
         Term root = Terms.Root(new Allocation(creation.Syntax, creation.Type, _frame.Path));
         ForgetBelow(Place.Of(root));
         Construct(root, creation, arguments);
-        return root;
+        // new Value(0.5): a number of the user's own is as large as the one it is made of.
+        return arguments.Length > 0 && arguments[0] is { IsConstant: true, Constant: var number } && creation.Constructor?.Parameters[0].Type.SpecialType is SpecialType.System_Single or SpecialType.System_Double
+            ? root.WithRange(Interval.Point(number)) : root;
     }
 
     // new Tensor(2, 3), new Tensor(shape): whole numbers that are none of its elements.
