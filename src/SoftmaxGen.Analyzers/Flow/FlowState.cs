@@ -122,8 +122,8 @@ internal sealed class FlowState
     public const string HandedOut = ".?";
 
     /// <summary>
-    /// An array is given to code that is not followed, or the object that holds it: a cell to which this body has written nothing may hold
-    /// anything from then on.
+    /// An array or a list is given to code that is not followed, or the object that holds it: a cell to which this body has written nothing
+    /// may hold anything from then on.
     /// </summary>
     public void FillElsewhere(Term reference, int depth = 0)
     {
@@ -139,7 +139,7 @@ internal sealed class FlowState
         }
     }
 
-    /// <summary>Whether somebody else may have filled an array that was made here.</summary>
+    /// <summary>Whether somebody else may have filled an array or a list that was made here.</summary>
     public bool IsFilledElsewhere(Term root) => Memory.ContainsKey((root, FilledElsewhere));
 
     private const string FilledElsewhere = ".=";

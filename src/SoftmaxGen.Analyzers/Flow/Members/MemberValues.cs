@@ -6,7 +6,8 @@ namespace SoftmaxGen.Analyzers.Flow.Members;
 
 /// <summary>
 /// What the members of source types hold when a method begins, as far as every method that writes one leaves the same kind of value
-/// in it: the probabilities that <c>Forward</c> has stored for <c>Loss</c>. Safe to use from many threads.
+/// in it: the probabilities that <c>Forward</c> has stored for <c>Loss</c>, the sum of exponentials that <c>Prepare</c> has worked out for
+/// <c>Activate</c>. Safe to use from many threads.
 /// </summary>
 internal sealed class MemberValues(FlowSession session)
 {
