@@ -13,6 +13,15 @@ public sealed class SMG1021Tests
     public void FiresOnTheClassOfALabel(string member) => Members(member);
 
     [Theory]
+    [InlineData("class Image { public int Label; public double[] Pixels; } static double Loss(Image image, double[] p) => 0.0 - {|SMG1021:Math.Log(p[image.Label])|};")]
+    [InlineData("record Example(double[] X, int TargetClass); static double Loss(Example example, double[] p) => -{|SMG1021:Math.Log(p[example.TargetClass])|};")]
+    // The cost of a step on a path, a guarded one, and a likelihood.
+    [InlineData("class Node { public int State; } static double Cost(Node node, double[] emission) => -Math.Log(emission[node.State]);")]
+    [InlineData("class Image { public int Label; } static double Loss(Image image, double[] p) => p[image.Label] > 0 ? -Math.Log(p[image.Label]) : 1e3;")]
+    [InlineData("class Image { public int Label; } static double Likelihood(Image image, double[] p) => Math.Log(p[image.Label]);")]
+    public void FiresOnTheLabelOfAnExample(string members) => Members(members);
+
+    [Theory]
     [InlineData("static double Loss(double[][] p, int[] labels) => -p.Select((row, i) => {|SMG1021:Math.Log(row[labels[i]])|}).Average();")]
     [InlineData("static double Loss(double[][] p, int[] labels) => -Enumerable.Range(0, labels.Length).Sum(i => {|SMG1021:Math.Log(p[i][labels[i]])|}) / labels.Length;")]
     // A likelihood, not a loss.

@@ -63,11 +63,17 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         if (index is { Kind: TermKind.Root, Tag: IParameterSymbol { Type: var type } })
             return IsInteger(type) ? index : null;
         foreach (Term member in index.Kind is TermKind.Add or TermKind.Any ? index.Operands : ImmutableArray.Create(index))
-            if (member.Kind == TermKind.Load && (member.Path!.IndexOf('[') >= 0 ? IsParameter(member[0]) && !member[0].Equals(probabilities) : IsFoundIn(member[0], probabilities)) ||
+            if (member.Kind == TermKind.Load && (member.Path!.IndexOf('[') >= 0 || IsLabel(member.Path) ? IsParameter(member[0]) && !member[0].Equals(probabilities) : IsFoundIn(member[0], probabilities)) ||
                 IsFoundIn(member, probabilities))
                 return member;
         return null;
     }
+
+    // image.Label: of what a state or a node is numbered by, the cost of a path is worked out, too.
+    private static bool IsLabel(string path) => path.LastIndexOf('.') is >= 0 and var at && path.IndexOf('[') < 0 &&
+        LabelNames.Any(name => path.IndexOf(name, at, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static readonly string[] LabelNames = ["Label", "Target", "Class", "Answer", "Digit", "Expected", "Truth", "Correct"];
 
     // target.Find(v => v == 1), IndexOfLargest(target)
     private static bool IsFoundIn(Term term, Term probabilities) => term.Kind == TermKind.Opaque &&
