@@ -50,8 +50,8 @@ internal sealed partial class Evaluator
         {
             _ when function.Kind is FunctionKind.CopyTo or FunctionKind.Fill or FunctionKind.Clear or FunctionKind.New or FunctionKind.Identity =>
                 ApplyMemory(function, operands, input, type),
-            _ when function.Shape == FunctionShape.Sequence || function.Kind == FunctionKind.Aggregate ||
-                function.Kind is FunctionKind.First or FunctionKind.Last && operands[function.Function] is not null => ApplySequence(function, operands, input, type),
+            _ when function.Shape == FunctionShape.Sequence || function.Kind is FunctionKind.Aggregate or FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt =>
+                ApplySequence(function, operands, input, type),
             _ when function.Kind is FunctionKind.Select or FunctionKind.Zip or FunctionKind.Tabulate => MapElements(function, operands, input, type),
             _ when function.Kind == FunctionKind.Choose => Choose(operands, function),
             _ when function.Kind == FunctionKind.Pick => Picked(input, at),

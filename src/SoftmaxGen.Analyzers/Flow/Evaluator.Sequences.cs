@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow.Facts;
 
 namespace SoftmaxGen.Analyzers.Flow;
@@ -49,7 +50,7 @@ internal sealed partial class Evaluator
                 return RunForEach(lambda, ImmutableArray.Create(Terms.Substitute(element, index, counter), counter), operands.At);
             case FunctionKind.Aggregate when lambda is not null:
                 return Aggregate(function, operands, lambda, vector);
-            case FunctionKind.Where or FunctionKind.Any or FunctionKind.All:
+            case FunctionKind.Where or FunctionKind.Any or FunctionKind.All or FunctionKind.SelectMany:
                 if (lambda is not null)
                     RunArgument(lambda, operands.At, element, index);
                 return function.Kind == FunctionKind.Where ? vector : Terms.Opaque(site, LoopIndices());
@@ -63,6 +64,11 @@ internal sealed partial class Evaluator
             case FunctionKind.First or FunctionKind.Last when lambda is not null:
                 RunArgument(lambda, operands.At, element, index);
                 return Terms.Substitute(element, index, Terms.Opaque((site, "found"), LoopIndices()));
+            // OrderBy(x => x).First(): some element, too, and it may be the largest. A dictionary's entries are no numbers, and what the
+            // last one in a list of a member is, a date or a price at the end, is the class's business.
+            case FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt when
+                type is INamedTypeSymbol { Arity: 2 } || element is { Kind: TermKind.Load } && element[0].Tag is not IParameterSymbol || IsRearranged(operands.At):
+                return null;
             case FunctionKind.First:
                 return Terms.Substitute(element, index, Terms.Zero);
             case FunctionKind.Last:
@@ -74,6 +80,17 @@ internal sealed partial class Evaluator
                     RunArgument(lambda, operands.At);
                 return null;
         }
+    }
+
+    // Whether what a call is made on stands in another order, or is a part, by what is written before the dot.
+    private bool IsRearranged(IOperation at)
+    {
+        IOperation? source = at is IInvocationOperation call ? call.Instance ?? call.Arguments.FirstOrDefault()?.Value : null;
+        while (source is IConversionOperation conversion)
+            source = conversion.Operand;
+        return source is IInvocationOperation { TargetMethod: { } method } inner &&
+            (_session.Known(method) is { Kind: FunctionKind.OrderBy or FunctionKind.Where or FunctionKind.Reverse or FunctionKind.Skip or FunctionKind.SelectMany } ||
+                _session.Known(method) is { Kind: FunctionKind.Identity or FunctionKind.Take } && IsRearranged(inner));
     }
 
     // Vector.Build.Dense(n, i => …), Matrix.Build.Dense(n, m, (i, j) => …)
