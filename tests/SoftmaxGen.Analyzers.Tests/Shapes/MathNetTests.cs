@@ -15,6 +15,8 @@ public sealed class MathNetTests
                 public Vector<T> Clone() => throw null!;
                 public T Sum() => throw null!;
                 public T Maximum() => throw null!;
+                public int MaximumIndex() => throw null!;
+                public Vector<T> PointwiseExp() => throw null!;
                 public Vector<T> Subtract(Vector<T> other) => throw null!;
                 public void SetValues(T[] values) => throw null!;
                 public Vector<TU> Map<TU>(Func<T, TU> f, Zeros zeros = Zeros.AllowSkip) => throw null!;
@@ -48,6 +50,18 @@ public sealed class MathNetTests
                 public Vector<T> Dense(int n, T value) => throw null!;
                 public Vector<T> Dense(int n, Func<int, T> f) => throw null!;
             }
+            public static class CreateVector
+            {
+                public static Vector<T> DenseOfArray<T>(T[] values) => throw null!;
+            }
+        }
+        namespace MathNet.Numerics.LinearAlgebra.Double
+        {
+            public abstract class DenseVector : Vector<double>
+            {
+                public static DenseVector OfArray(double[] values) => throw null!;
+                public static DenseVector OfEnumerable(IEnumerable<double> values) => throw null!;
+            }
         }
         """;
 
@@ -58,6 +72,9 @@ public sealed class MathNetTests
     [InlineData("SMG1001", "static Vector<double> M(Vector<double> z) { var e = z.Clone(); z.Map(v => Math.Exp(v), e); return e / e.Sum(); }")]
     [InlineData("SMG1001", "static Vector<double> M(Vector<double> z) { z.MapInplace(Math.Exp); return z / z.Sum(); }")]
     [InlineData("SMG1001", "static Matrix<double> M(Matrix<double> z) { var e = z.Map(v => Math.Exp(v)); var s = e.RowSums(); for (int i = 0; i < e.RowCount; i++) for (int j = 0; j < e.ColumnCount; j++) e[i, j] = e[i, j] / s[i]; return e; }")]
+    [InlineData("SMG1001", "static Vector<double> M(double[] z) { var e = MathNet.Numerics.LinearAlgebra.Double.DenseVector.OfArray(z.Select(Math.Exp).ToArray()); return e / e.Sum(); }")]
+    [InlineData("SMG1001", "static Vector<double> M(Vector<double> z) { var e = MathNet.Numerics.LinearAlgebra.Double.DenseVector.OfEnumerable(z.Select(v => Math.Exp(v))); return e / e.Sum(); }")]
+    [InlineData("SMG1001", "static Vector<double> M(double[] z) { var e = CreateVector.DenseOfArray(z.Select(Math.Exp).ToArray()); return e / e.Sum(); }")]
     [InlineData("SMG1005", "static double M(Matrix<double> x, Matrix<double> w) { var a = (x * w).Map(v => 1 / (1 + Math.Exp(-v))); return -a.PointwiseLog().RowSums().Sum(); }")]
     [InlineData("SMG1008", "static Vector<double> M(Vector<double> z) => z.Map(v => Math.Exp(v) / (1 + Math.Exp(v)));")]
     public void Fires(string id, string body)

@@ -106,7 +106,7 @@ internal sealed class LibraryFacts
     /// <summary>What a method of a type that goes by this name does.</summary>
     public LibraryFunction? FindIn(string typeName, string name, int argumentCount) =>
         _table.KnowsMethod(name) && _table.OfSimpleType(typeName) is { } lines && lines.TryGetValue(name, out ImmutableArray<FactLine> candidates)
-            ? Pick(candidates, argumentCount, null) : null;
+            ? Pick(candidates, argumentCount, null) ?? PickLonger(candidates, argumentCount) : null;
 
     /// <summary>
     /// What a name stands for after a type's simple name (<c>Math.Exp</c>), as far as no other type of that name interferes: good
@@ -141,6 +141,11 @@ internal sealed class LibraryFacts
             _types[type] = lines = _table.OfType(MetadataNames.Of(type));
         return lines;
     }
+
+    // x.max(1, true) of NumSharp, whose third parameter is optional: a call that did not bind does not say what it leaves out. Of a
+    // static method it does not say either that it is none: x.Add(y) is not Tensor.Add.
+    private static LibraryFunction? PickLonger(ImmutableArray<FactLine> candidates, int count) =>
+        candidates.Where(line => line.ParameterCount > count && line.Function.Input == LibraryFunction.Receiver).OrderBy(line => line.ParameterCount).FirstOrDefault()?.Function;
 
     private static LibraryFunction? Pick(ImmutableArray<FactLine> candidates, int count, IMethodSymbol? method)
     {
