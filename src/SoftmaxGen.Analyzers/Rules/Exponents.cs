@@ -104,7 +104,7 @@ internal static class Exponents
         // A value that was too large to follow, or something unknown that is subtracted, may be the maximum.
         Term whole = Unscaled(exponent);
         if (whole is { Kind: TermKind.Opaque, Tag: BinaryExpressionSyntax or LostBuffer } || IsFolded(whole) ||
-            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && (Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque || IsOfGroup(t)) || IsMaximumOfGroup(subtracted, bound))))
+            whole.Kind == TermKind.Add && whole.Operands.Any(o => Algebra.Coefficient(o) is (< 0, var subtracted) && (Terms.Alternatives(subtracted).Any(static t => t.Kind == TermKind.Opaque || IsOfGroup(t)) || IsMaximumOfGroup(subtracted, bound) || IsElementOfWhole(subtracted, whole))))
             return true;
         bool dependsOnIndex = bound.Any(exponent.Mentions);
         foreach (Term shift in Shifts(exponent, bound))
@@ -126,6 +126,11 @@ internal static class Exponents
     private static bool IsOfGroup(Term subtracted) =>
         Place.Of(subtracted) is var place && place.Indices.Any(static i => i is { Kind: TermKind.Opaque or TermKind.Load, HasIndex: true }) &&
         (place.Root.Kind == TermKind.Opaque || place is { Root.Kind: TermKind.Root, Path: "[]" or "[,]" });
+
+    // v - v[v.MaximumIndex()], the type of v being missing: v stands for each of its elements, and the one that is subtracted may be the largest.
+    private static bool IsElementOfWhole(Term subtracted, Term whole) =>
+        Place.Of(subtracted) is { Indices.IsEmpty: false } element && !element.Indices.All(static i => i.IsConstant) &&
+        whole.Operands.Any(o => Place.Of(o) is { Indices.IsEmpty: true } vector && vector.Root.Equals(element.Root) && element.Path.StartsWith(vector.Path + "[", StringComparison.Ordinal));
 
     // The same where it is known what m holds: what m[i / n] was filled with at first, or the greatest of its elements.
     private static bool IsMaximumOfGroup(Term subtracted, ImmutableArray<Term> bound) =>
