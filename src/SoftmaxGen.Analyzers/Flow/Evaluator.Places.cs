@@ -198,7 +198,7 @@ internal sealed partial class Evaluator
             return null;
         Term place = Evaluate(index!);
         Term cell = whole.Kind == TermKind.Sequence ? Terms.Substitute(whole[0], whole[1], place) : ElementOfAny(whole, place, array.Type, operation.Syntax);
-        return operation is IPropertyReferenceOperation { Arguments: { Length: 2 } at } ? InRow(cell, Evaluate(at[0].Value)) : cell;
+        return operation is IPropertyReferenceOperation at && IndicesOf(at).ToImmutableArray() is { Length: 2 } indices ? InRow(cell, Evaluate(indices[0])) : cell;
     }
 
     // m[i, j] of a matrix that was taken for one vector (see VectorOf): its rows have no index of their own there.

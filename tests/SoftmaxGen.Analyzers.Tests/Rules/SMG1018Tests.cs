@@ -281,27 +281,15 @@ public sealed class SMG1018Tests
     [InlineData("if (n[i] == 0) continue; p = (double)n[i] / total; entropy -= p * Math.Log(p);")]
     [InlineData("if (n[i] > 0) { p = n[i] / (double)total; entropy -= p * Math.Log(p, 2); }")]
     [InlineData("p = (double)n[i] / total; entropy -= n[i] == 0 ? 0 : p * Math.Log(p);")]
-    public void IsSilentOnAConditionOnACountThatAShareIsAssignedFrom(string step) => RuleCheck.Marks(
-        $$"""
-        static class C
-        {
-            static double Entropy(int[] n, int total)
-            {
-                double entropy = 0, p;
-                for (int i = 0; i < n.Length; i++)
-                {
-                    {{step}}
-                }
-                return entropy;
-            }
-        }
-        """);
+    public void IsSilentOnAConditionOnACountThatAShareIsAssignedFrom(string step) => MarksInEntropy(step);
 
     [Theory]
     [InlineData("p = (double)n[i] / total; entropy -= {|SMG1018:p * Math.Log(p)|};")]
     [InlineData("if (total == 0) continue; p = (double)n[i] / total; entropy -= {|SMG1018:p * Math.Log(p)|};")]
     [InlineData("p = n[i]; p /= total; entropy -= {|SMG1018:p * Math.Log(p)|};")]
-    public void FiresOnAShareThatIsAssigned(string step) => RuleCheck.Marks(
+    public void FiresOnAShareThatIsAssigned(string step) => MarksInEntropy(step);
+
+    private static void MarksInEntropy(string step) => RuleCheck.Marks(
         $$"""
         static class C
         {
