@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SoftmaxGen.Analyzers.Flow.Facts;
 
 namespace SoftmaxGen.Analyzers.Flow;
 
@@ -18,6 +19,9 @@ internal sealed partial class Evaluator
             RunArgument(argument, creation);
         if (creation.Constructor is { } constructor && EvaluateRegister(constructor, null, arguments, creation) is { } register)
             return register;
+        // new Exp(x) of the program's own graph: the node stands for what it will compute.
+        if (OwnNodes.FunctionOf(creation.Constructor, out int operands) is { } node)
+            return Apply(node, null, arguments.RemoveRange(operands, arguments.Length - operands), creation);
         // An address is a number; two of them are two, also where the same helper has worked them out.
         if (arguments.Length == 1 && creation.Type?.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
             return arguments[0];

@@ -60,13 +60,16 @@ internal sealed partial class Evaluator
                 return vector;
             case FunctionKind.Concat when operands[function.Second] is { } more && VectorOf(more, operands.TypeOf(function.Second), site) is { } tail:
                 return Terms.Sequence(Terms.Any(element, Terms.Substitute(tail[0], tail[1], index), site), index);
-            // First(x => x.Label == label): some element, the lambda knows which.
-            case FunctionKind.First or FunctionKind.Last when lambda is not null:
+            // First(x => x.Label == label): some element, the lambda knows which. So it is with the largest of exponentials; of anything
+            // else the largest is more than some element.
+            case FunctionKind.First or FunctionKind.Last when lambda is not null && (!IsBest(operands.At) || IsExponential(element)):
                 RunArgument(lambda, operands.At, element, index);
                 return Terms.Substitute(element, index, Terms.Opaque((site, "found"), LoopIndices()));
             // OrderBy(x => x).First(): some element, too, and it may be the largest. A dictionary's entries are no numbers, and what the
             // last one in a list of a member is, a date or a price at the end, is the class's business.
-            case FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt when
+            case FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt when IsRearranged(operands.At) && IsExponential(element):
+                return Terms.Substitute(element, index, Terms.Opaque((site, "found"), LoopIndices()));
+            case FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt when IsBest(operands.At) ||
                 type is INamedTypeSymbol { Arity: 2 } || element is { Kind: TermKind.Load } && element[0].Tag is not IParameterSymbol || IsRearranged(operands.At):
                 return null;
             case FunctionKind.First:
@@ -81,6 +84,12 @@ internal sealed partial class Evaluator
                 return null;
         }
     }
+
+    private static bool IsBest(IOperation at) => at is IInvocationOperation { TargetMethod.Name: "MaxBy" or "MinBy" };
+
+    // An exponential, alone or as a part of a record.
+    private static bool IsExponential(Term element) =>
+        element.Kind == TermKind.Tuple ? element.Operands.Any(IsExponential) : element.Kind == TermKind.Exp;
 
     // Whether what a call is made on stands in another order, or is a part, by what is written before the dot.
     private bool IsRearranged(IOperation at)

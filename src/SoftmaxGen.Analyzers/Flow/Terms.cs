@@ -156,11 +156,16 @@ internal static class Terms
         ImmutableArray<Term> kept = Kept(static m => m.Kind == TermKind.Exp);
         if (kept.IsEmpty)
             kept = Kept(static m => m.Kind is TermKind.Sigmoid or TermKind.Softmax);
-        if (kept.Length > 2)
-            kept = ImmutableArray<Term>.Empty;
         IEnumerable<Term> others = members.Where(m => !kept.Contains(m));
+        if (kept.Length > 2)
+            (kept, others) = OneOfEach(kept, identity) is { IsEmpty: false } merged ? (merged, others) : (merged, members);
         Term rest = Opaque(identity, others.SelectMany(m => Indices(m)).Distinct().ToImmutableArray(), kept.IsEmpty ? range : others.Select(m => m.Range).Aggregate((x, y) => x.Union(y)));
         return kept.IsEmpty ? rest : new Term(TermKind.Any, kept.Add(rest), range: range);
+
+        // Every layer may have any of the activations: what comes out is a sigmoid or a softmax of something.
+        static ImmutableArray<Term> OneOfEach(ImmutableArray<Term> kept, object identity) => kept.Any(static m => m.Kind == TermKind.Exp) ? ImmutableArray<Term>.Empty
+            : kept.GroupBy(static m => m.Kind).Select(group => group.Count() == 1 ? group.First()
+                : Unary(group.Key, Opaque((identity, group.Key), group.SelectMany(static m => Indices(m)).Distinct().ToImmutableArray()), Interval.Unit)).ToImmutableArray();
 
         ImmutableArray<Term> Kept(Func<Term, bool> matters) => members.Where(m => matters(m) && m.Size < MaximumSize / 4).ToImmutableArray();
     }

@@ -51,8 +51,8 @@ internal sealed class WitnessRunner(CodeIndex code, InterpreterLimits limits, Ca
             judged |= findings.IsJudged && !probe.IsMadeUp;
         }
 
-        // Of a body that takes no numbers but reads state, one run with some state or other refutes nothing.
-        if (judged && !shape.HasVectors && shape.ScalarCount == 0 && ReadsState(body)) return WitnessVerdict.Unknown("what it reads was not varied");
+        // Of a body that takes no numbers but reads state, or is given what nobody can make here, one run with some state or other refutes nothing.
+        if (judged && !shape.HasVectors && shape.ScalarCount == 0 && (ReadsState(body) || shape.TakesAbstract)) return WitnessVerdict.Unknown("what it reads was not varied");
         // Objects beside numbers get ones.
         if (judged && (shape.HasVectors || shape.ScalarCount > 0) && shape.TakesOwnNumbers) return WitnessVerdict.Unknown("an object that it is given was not varied");
         return judged ? WitnessVerdict.Refuted : WitnessVerdict.Unknown(obstacle);

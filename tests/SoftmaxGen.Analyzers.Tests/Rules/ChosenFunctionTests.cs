@@ -52,4 +52,47 @@ public sealed class ChosenFunctionTests
     public void IsSilentWhereNoneRoundsToZero(string choice, string p) => Marks("SMG1005", choice, $$"""
         public double Loss(double z) { Func<double, double> chosen = Choose(Kind); return -Math.Log({{p}}); }
         """);
+
+    // Of two layers each may have any activation. What a relu lets through is enough for a softmax to make a 0.
+    [Fact]
+    public void FiresBehindLayersEachOfWhichChooses() => new RuleRun("SMG1003").Marks("""
+        enum Kind { Squash, Soft, Cut }
+
+        class Layer
+        {
+            public Kind Kind;
+            public double[] Output = [];
+
+            public void Run(double[] z)
+            {
+                switch (Kind)
+                {
+                    case Kind.Squash:
+                        Output = z.Select(v => 1 / (1 + Math.Exp(-v))).ToArray();
+                        break;
+                    case Kind.Soft:
+                        double max = z.Max();
+                        double[] e = z.Select(v => Math.Exp(v - max)).ToArray();
+                        double sum = e.Sum();
+                        Output = e.Select(v => v / sum).ToArray();
+                        break;
+                    default:
+                        Output = z.Select(v => Math.Max(0, v)).ToArray();
+                        break;
+                }
+            }
+        }
+
+        class Net
+        {
+            private readonly Layer _hidden = new() { Kind = Kind.Cut }, _last = new() { Kind = Kind.Soft };
+
+            public double Loss(double[] x, int label)
+            {
+                _hidden.Run(x);
+                _last.Run(_hidden.Output);
+                return -{|SMG1003:Math.Log(_last.Output[label])|};
+            }
+        }
+        """);
 }

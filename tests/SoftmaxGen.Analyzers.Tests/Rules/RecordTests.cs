@@ -29,6 +29,8 @@ public sealed class RecordTests
 
     [Theory]
     [InlineData("foreach (var (i, s) in z.Select((v, i) => (i, v))) sum += Math.Exp(s); foreach (var (i, s) in z.Select((v, i) => (i, v))) r += {|SMG1001:Math.Exp(s)|} / sum; return r;")]
+    [InlineData("var list = new List<(int l, double e)>(); for (int i = 0; i < z.Length; i++) { double e = {|SMG1001:Math.Exp(z[i])|}; list.Add((i, e)); sum += e; } return list.OrderByDescending(t => t.e).First().e / sum;")]
+    [InlineData("var list = z.Select((v, i) => (Label: i, E: {|SMG1001:Math.Exp(v)|})).ToList(); sum = list.Sum(t => t.E); return list.MaxBy(t => t.E).E / sum;")]
     [InlineData("var list = new List<(int l, double e)>(); for (int i = 0; i < z.Length; i++) { double e = {|SMG1001:Math.Exp(z[i])|}; list.Add((i, e)); sum += e; } return list.Select(t => t.e / sum).Last();")]
     [InlineData("var list = new List<(int, double)>(); for (int i = 0; i < z.Length; i++) list.Add((i, {|SMG1001:Math.Exp(z[i])|})); sum = list.Sum(t => t.Item2); foreach (var (i, e) in list) r += e / sum; return r;")]
     [InlineData("var list = new List<Tuple<int, double>>(); for (int i = 0; i < z.Length; i++) list.Add(Tuple.Create(i, {|SMG1001:Math.Exp(z[i])|})); sum = list.Sum(t => t.Item2); foreach (var e in list) r += e.Item2 / sum; return r;")]

@@ -236,4 +236,28 @@ public sealed class SMG1021Tests
     [InlineData("static double Likelihood(double p, double n) { double part = n * Math.Log(p); return double.IsNaN(part) ? 0 : part; }")]
     [InlineData("static double Negative(double p) { double part = -p * Math.Log(p); return double.IsNaN(part) ? 0 : part; }")]
     public void IsSilentOnOtherProductsThatAreMended(string member) => Members(member);
+
+    private const string Network = """
+        interface IActivation { double[] Run(double[] z); }
+        class Cut : IActivation { public double[] Run(double[] z) => z.Select(v => Math.Max(0, v)).ToArray(); }
+        class Soft : IActivation { public double[] Run(double[] z) { double m = z.Max(); var e = z.Select(v => Math.Exp(v - m)).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); } }
+        class Layer { public IActivation Activation = new Cut(); public double[] Output = []; public double[] Cost = []; public double[] Run(double[] x) { Output = Activation.Run(x); return Output; } }
+
+        """;
+
+    // Which of the activations comes last, nobody can tell; but a label chooses from probabilities.
+    [Theory]
+    [InlineData("var p = _layers[^1].Run(x); return -{|SMG1021:Math.Log(p[y])|};")]
+    [InlineData("foreach (var layer in _layers) x = layer.Run(x); return -{|SMG1021:Math.Log(x[y])|};")]
+    [InlineData("return -{|SMG1021:Math.Log(_layers[^1].Output[y])|};")]
+    [InlineData("var output = _layers[_layers.Length - 1].Output; double loss = 0; for (int i = 0; i < x.Length; i++) if (x[i] == 1) loss = -{|SMG1021:Math.Log(output[i])|}; return loss;")]
+    public void FiresOnWhatANetworkGives(string body) => new RuleRun("SMG1021").Marks(Network + $"class Net {{ private readonly Layer[] _layers = []; public double Loss(double[] x, int y) {{ {body} }} }}");
+
+    [Theory]
+    [InlineData("var p = _layers[^1].Run(x); return -Math.Log(p[y] + 1e-9);")]
+    [InlineData("var p = _layers[^1].Run(x); return Math.Log(p[y]);")]
+    [InlineData("double p = _layers[^1].Output[y]; if (p <= 0) return 50; return -Math.Log(p);")]
+    [InlineData("return -Math.Log(_layers[^1].Cost[y]);")]
+    [InlineData("return -Math.Log(Math.Max(_layers[^1].Output[y], 1e-12));")]
+    public void IsSilentOnOthersOfANetwork(string body) => new RuleRun("SMG1021").Marks(Network + $"class Net {{ private readonly Layer[] _layers = []; public double Loss(double[] x, int y) {{ {body} }} }}");
 }

@@ -52,6 +52,9 @@ public sealed class ConfirmTests
         "static double[] Exps(IEnumerable<double> v) => v.Select(Math.Exp).ToArray(); static double[] F(IReadOnlyList<double> w) { var e = Exps(w); return Normalise(e); } static double[] Normalise(double[] q) { double t = q.Sum(); return q.Select(a => a / t).ToArray(); }",
         "a / t", "w [1000, 0] gives [NaN, 0]")]
     [InlineData(
+        "static double[] F(int[] visits) { double s = visits.Sum(v => Math.Exp(v)); return visits.Select(v => Math.Exp(v) / s).ToArray(); }",
+        "Math.Exp(v) / s", "visits [1000, 0] gives [NaN, 0]")]
+    [InlineData(
         "static double[] F(double[] x, double temperature = 1.0) { double s = x.Sum(v => Math.Exp(v / temperature)); return x.Select(v => Math.Exp(v / temperature) / s).ToArray(); }",
         "Math.Exp(v / temperature) / s", "x [1000, 0] gives [NaN, 0]")]
     [InlineData(

@@ -97,7 +97,8 @@ internal sealed class Triggers
                 function ??= _facts.FindByName(method);
                 return function is { IsWorthAnalysing: true };
             case INamedTypeSymbol type:
-                return _facts.FindConstruction(type) is { IsWorthAnalysing: true };
+                return _facts.FindConstruction(type) is { IsWorthAnalysing: true } ||
+                    use.Kind == UseKind.New && type.InstanceConstructors.Any(static c => OwnNodes.FunctionOf(c, out _) is { IsWorthAnalysing: true });
             case ILocalSymbol or IFieldSymbol or IParameterSymbol or IPropertySymbol:
                 return use.Kind == UseKind.Call && DelegateResult(symbol) is { } result && ValueShapes.Of(result) != ValueShape.Other;
             case null:

@@ -11,7 +11,7 @@ internal sealed class SMG1003LogOfSoftmax() : FlowRule(Describe(
     "The logarithm of a softmax is -∞ as soon as the probability underflows; log-softmax of the logits is not{0}",
     DiagnosticSeverity.Warning))
 {
-    public override RuleProbes? Probes => RuleProbes.OfVectors([0, -800], [-800, 0], [-100_000, 0]);
+    public override RuleProbes? Probes => RuleProbes.OfVectors([0, -800], [-800, 0], [0, 1000], [-100_000, 0]);
 
     public override void Examine(Evaluated operation, RuleContext context)
     {

@@ -50,13 +50,28 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         Term p = log.Input;
         if (p.Kind == TermKind.Add)
             return IsPointer(p) && ChoosesByPointer(site, context);
-        if (p.Kind != TermKind.Load || !CanBeZero(p) || !IsParameter(p[0]))
+        if (p.Kind != TermKind.Load || !CanBeZero(p) || !IsParameter(p[0]) && !IsForwarded(p[0]) && !IsOutput(p))
             return false;
         foreach (Term index in p.Operands.Skip(1))
-            if (LabelIn(index, p[0]) is { } label && Terms.Indices(p).All(Terms.Indices(label).Contains))
+            if (LabelIn(index, p[0]) is { } label && p.Operands.Skip(1).SelectMany(static i => Terms.Indices(i)).All(Terms.Indices(label).Contains))
                 return true;
         return false;
     }
+
+    // net.Forward(x)[label]: what a network of the user's own makes of its input, where nobody knows which activation it ends with.
+    private static bool IsForwarded(Term given) => Terms.Alternatives(given).Any(static g => g is { Kind: TermKind.Opaque, Operands.IsEmpty: false, Tag: IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } });
+
+    // layer.Output[label]: a member of another object that is called like one.
+    private static bool IsOutput(Term p)
+    {
+        int end = p.Path!.IndexOf('[', p.Path.LastIndexOf('.') + 1), at = p.Path.LastIndexOf('.', Math.Max(end, 0));
+        if (at < 0 || end <= at)
+            return false;
+        string member = p.Path.Substring(at + 1, end - at - 1).TrimStart('_');
+        return member is "Out" or "out" or "outs" || OutputNames.Any(name => member.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
+    private static readonly string[] OutputNames = ["Output", "Activation", "Prob", "Predict", "Softmax"];
 
     private static Term? LabelIn(Term index, Term probabilities)
     {
@@ -102,7 +117,7 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     // if (t[i] != 0) loss -= log(p[i])
     private static bool IsOfTrueElement(Evaluated log, ExpressionSyntax site, SyntaxNode member)
     {
-        if (log.Input.Kind != TermKind.Load || !CanBeZero(log.Input) || !IsParameter(log.Input[0]) || IsWeighed(site) || ArgumentOf(site) is not { } argument || ElementIn(argument, member) is not { } p)
+        if (log.Input.Kind != TermKind.Load || !CanBeZero(log.Input) || !IsParameter(log.Input[0]) && !IsOutput(log.Input) || IsWeighed(site) || ArgumentOf(site) is not { } argument || ElementIn(argument, member) is not { } p)
             return false;
         foreach (SyntaxNode around in site.AncestorsAndSelf().TakeWhile(n => n != member))
             if (around.Parent is IfStatementSyntax branch && branch.Statement == around && Asks(branch.Condition) ||
@@ -113,7 +128,7 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
         bool Asks(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(asked =>
             asked.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.GreaterThanExpression && asked.Right is LiteralExpressionSyntax or CastExpressionSyntax &&
             ElementIn(asked.Left, member) is { } t && t.ArgumentList.ToString() == p.ArgumentList.ToString() && t.Expression.ToString() != p.Expression.ToString() &&
-            IsParameterOf(t.Expression.ToString(), log.Input[0]));
+            (IsParameterOf(t.Expression.ToString(), log.Input[0]) || IsOutput(log.Input) && log.Method is IMethodSymbol { Parameters: var given } && given.Any(p => p.Name == t.Expression.ToString())));
     }
 
     // t[i] * log(p[i]) behind a condition on t[i]: a divergence, whose limit at 0 the condition is there for.

@@ -67,6 +67,9 @@ internal sealed class BodyShape
     public bool TakesOwnNumbers => Parameters.Any(static p => p.Type is { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } &&
         p.Type.GetMembers().OfType<IFieldSymbol>().Any(static f => !f.IsStatic && NumberKinds.Of(f.Type).IsFloating()));
 
+    /// <summary>Whether a parameter is an object that cannot be made here: a node of a graph that will be run later, say.</summary>
+    public bool TakesAbstract => Parameters.Any(static p => p.Type is { IsAbstract: true, DeclaringSyntaxReferences.IsEmpty: false });
+
     /// <summary>How many parameters say how large something is.</summary>
     public int SizeCount => Parameters.Count(p => !p.HasExplicitDefaultValue && NumberKinds.Of(p.Type) is not NumberKind.None and not NumberKind.Boolean and not NumberKind.Decimal and var kind && !kind.IsFloating() && ParameterNames.IsSize(p.Name));
 

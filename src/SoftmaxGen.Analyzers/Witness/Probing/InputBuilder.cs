@@ -13,12 +13,16 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
     // How many fields have got a number of the probe; null where parameters or arrays get it.
     private int? _filled;
 
+    // Whether buffers of whole numbers get the probe, scores or counts of visits: only where nothing else can.
+    private bool _fillsWhole;
+
     /// <summary>The arguments of a method.</summary>
     public Inputs Build(BodyShape shape, Probe probe)
     {
         List<NamedValue> values = [];
         Given given = new();
-        _filled = shape.HasVectors || shape.ScalarCount > 0 ? null : 0;
+        _fillsWhole = !shape.HasVectors && shape.ScalarCount == 0;
+        _filled = _fillsWhole ? 0 : null;
         foreach (IParameterSymbol parameter in shape.Parameters)
         {
             object? value = Argument(parameter, shape, probe, given);
@@ -80,7 +84,7 @@ internal sealed class InputBuilder(CodeIndex code, Interpreter interpreter)
     private object? Buffer(ITypeSymbol type, ITypeSymbol element, Probe probe, ImmutableArray<double> first, bool zeros)
     {
         NumberKind kind = NumberKinds.Of(element);
-        bool isEmpty = zeros || !kind.IsFloating();
+        bool isEmpty = zeros || !(kind.IsFloating() || (_fillsWhole && kind is NumberKind.Int32 or NumberKind.Int64));
         object?[] Row() => Numbers(first);
         object?[] Next() => Numbers(probe.NextRow);
         object?[] Numbers(ImmutableArray<double> vector) => [.. vector.Select(x => isEmpty ? 0 : x).Select(x => kind == NumberKind.Boolean ? false : NumberConversion.To(x, kind, false))];

@@ -24,6 +24,7 @@ internal sealed class Inputs
         Arguments = arguments;
         Receiver = receiver;
         List<NamedValue> shown = [.. arguments.Where(a => a.Role == Role.Input && Numbers.HasFloating(Plain(a.Value)))];
+        if (shown.Count == 0) shown = [.. arguments.Where(a => a.Role == Role.Input && Numbers.HasFilled(Plain(a.Value)))];
         Values = [.. shown.Take(1).SelectMany(a => Numbers.Of(Plain(a.Value)))];
         List<NamedValue> vectors = [.. shown.Where(a => NumberKinds.Of(Plain(a.Value)) == NumberKind.None)];
         List<NamedValue> numbers = [.. shown.Except(vectors)];

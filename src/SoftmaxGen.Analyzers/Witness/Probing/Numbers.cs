@@ -17,6 +17,16 @@ internal static class Numbers
     /// <summary>Whether there are any.</summary>
     public static bool HasFloating(object? value) => Of(value).Length > 0;
 
+    /// <summary>Whether it is a buffer of whole numbers that are not all zeros.</summary>
+    public static bool HasFilled(object? value) => value switch
+    {
+        ArrayValue array => array.Cells.Any(static x => x is ArrayValue ? HasFilled(x) : x is not 0 and not 0L),
+        ListValue list => list.Items.Any(static x => x is not 0 and not 0L),
+        SpanValue { Array: { } storage } => HasFilled(storage),
+        PointerValue pointer => HasFilled(pointer.Array),
+        _ => false,
+    };
+
     /// <summary>The numbers of an object's fields, to be compared with those after a run.</summary>
     public static double[] Snapshot(object? value) => Of(value);
 
