@@ -174,8 +174,17 @@ internal sealed partial class Evaluator
             return;
         FlowState before = _state;
         _state = before.Clone();
-        Invoke(argument, closure.Symbol.Parameters.Select((p, i) => i < given.Length ? given[i] : IsNumber(p.Type) && IsInteger(p.Type) ? Terms.Index(at.Syntax, p) : Terms.Root(p)).ToImmutableArray(), at);
+        Invoke(argument, closure.Symbol.Parameters.Select((p, i) => i < given.Length ? given[i] : IsNumber(p.Type) && IsInteger(p.Type) ? Terms.Index(at.Syntax, p) : ClampedElement(at, i) ?? Terms.Root(p)).ToImmutableArray(), at);
         _state.MapMemory(c => c.Leave(at.Syntax));
         _state = FlowState.Join(before, _state, at.Syntax);
+    }
+
+    // t.Map((t, p) => …, clipped, result): whoever runs it gives it an element of each, in this order. What has been clamped stays so.
+    private Term? ClampedElement(IOperation at, int position)
+    {
+        if (at is not IInvocationOperation call || call.Arguments.Select(a => a.Value).FirstOrDefault(static v => v.Type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None }) is not { Type: var type })
+            return null;
+        IOperation? vector = call.Arguments.Select(a => a.Value).Prepend(call.Instance).Where(v => v is not null && SymbolEqualityComparer.Default.Equals(v.Type, type)).ElementAtOrDefault(position);
+        return vector is ILocalReferenceOperation or IParameterReferenceOperation && Evaluate(vector) is { Kind: TermKind.Max or TermKind.Min } clamped ? clamped : null;
     }
 }

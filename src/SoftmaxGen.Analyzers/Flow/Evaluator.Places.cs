@@ -92,8 +92,11 @@ internal sealed partial class Evaluator
             return null;
         if (place.Root.Kind == TermKind.Sequence && place.Path[0] == '.' && IsComputed(place.Root[0]))
             return Terms.Substitute(place.Root[0], place.Root[1], place.Indices[place.Indices.Length - 1]);
-        return IsComputed(place.Root) || place.Root is { Kind: TermKind.Sum } sum && sum[1].Kind == TermKind.Exp ? place.Root : null;
+        return IsComputed(place.Root) || IsClamped(place.Root) || place.Root is { Kind: TermKind.Sum } sum && sum[1].Kind == TermKind.Exp ? place.Root : null;
     }
+
+    // Of two operands a maximum is one element by element, and no reduction.
+    private static bool IsClamped(Term term) => term is { Kind: TermKind.Max or TermKind.Min, Operands.Length: 2, Bound.IsEmpty: true };
 
     internal static bool IsComputed(Term term) => term.Kind is TermKind.Softmax or TermKind.LogSoftmax or TermKind.Sigmoid or TermKind.Exp or TermKind.Log
         or TermKind.Tanh or TermKind.Add or TermKind.Multiply or TermKind.Divide;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SoftmaxGen.Analyzers.Flow;
 using SoftmaxGen.Analyzers.Flow.Facts;
 using SoftmaxGen.Analyzers.Flow.Members;
@@ -57,6 +59,8 @@ internal sealed class RuleContext(FlowSession session, AnalysisOptions options, 
         _findings.Add(finding.Event.Arguments.Any(MemberValues.IsFromMember) ? finding with { CanBeConfirmed = false } : finding);
     }
 
-    /// <summary>Whether the value that an operation works on is of single precision.</summary>
-    public static bool IsSingle(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_Single;
+    /// <summary>Whether the value that an operation works on is of single precision; where the library is missing, whether all numbers in it are.</summary>
+    public static bool IsSingle(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_Single ||
+        operation.Type is null or { TypeKind: TypeKind.Error } && operation.DescendantsAndSelf().Any(static o => o.Type?.SpecialType == SpecialType.System_Single || o.Syntax is IdentifierNameSyntax { Identifier.ValueText: "Mathf" }) &&
+        !operation.DescendantsAndSelf().Any(static o => o.Type?.SpecialType == SpecialType.System_Double);
 }

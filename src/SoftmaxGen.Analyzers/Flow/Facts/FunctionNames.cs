@@ -79,6 +79,9 @@ internal static class FunctionNames
     {
         LibraryFunction function = line.Function with { IsByName = true };
         bool binary = function.IsBinary;
+        // p.Clip(1e-7, 1 - 1e-7): both are bounds.
+        if (function.Kind == FunctionKind.Clamp && hasReceiver && argumentCount == 2)
+            return function with { Input = LibraryFunction.Receiver, Second = 0, Third = 1 };
         return hasReceiver && (argumentCount == 0 || binary && argumentCount == 1)
             ? function with { Input = LibraryFunction.Receiver, Second = binary ? 0 : function.Second }
             : function;
