@@ -45,8 +45,10 @@ internal sealed partial class Evaluator
             {
                 back.MapMemory(c => c.NextIteration(identity, identity));
                 FlowState joint = FlowState.Join(entry, back, identity);
-                foreach (KeyValuePair<(Term, string), Content> cell in joint.Memory)
-                    next.Memory[cell.Key] = cell.Value;
+                // row = m + i * n: the round before has written to another row.
+                foreach (KeyValuePair<(Term Root, string), Content> cell in joint.Memory)
+                    if (cell.Key.Root.Kind != TermKind.Add || Recurrences.IndicesOf(cell.Key.Root, identity).IsEmpty)
+                        next.Memory[cell.Key] = cell.Value;
                 foreach (KeyValuePair<object, Term> variable in back.Variables)
                     if (!next.Variables.ContainsKey(variable.Key))
                         next.Variables[variable.Key] = variable.Value;

@@ -69,7 +69,7 @@ internal sealed partial class Evaluator
             return same;
         if (IsNumber(operation.Type) && IsStillZero(place))
             return Terms.Zero;
-        if (!IsInteger(operation.Type) && (place.Path.EndsWith("]", StringComparison.Ordinal) || IsNumber(operation.Type)) && ElementOfComputed(place) is { } element)
+        if (!IsInteger(operation.Type) && (place.Path.EndsWith("]", StringComparison.Ordinal) || IsNumber(operation.Type)) && !IsBehindPointer(operation) && ElementOfComputed(place) is { } element)
             return element;
         return InMember(place, operation.Type) ?? place.Initial(RangeOf(operation.Type));
     }
@@ -94,6 +94,10 @@ internal sealed partial class Evaluator
             return Terms.Substitute(place.Root[0], place.Root[1], place.Indices[place.Indices.Length - 1]);
         return IsComputed(place.Root) || IsClamped(place.Root) || place.Root is { Kind: TermKind.Sum } sum && sum[1].Kind == TermKind.Exp ? place.Root : null;
     }
+
+    // row[j] of row = m + i * n: an address is computed, but it is no tensor.
+    private static bool IsBehindPointer(IOperation operation) =>
+        operation is { Kind: OperationKind.None or OperationKind.Invalid, Syntax: ElementAccessExpressionSyntax or PrefixUnaryExpressionSyntax } && PartsInOrder(operation) is { Length: > 0 } parts && parts[0].Type is IPointerTypeSymbol;
 
     // Of two operands a maximum is one element by element, and no reduction.
     private static bool IsClamped(Term term) => term is { Kind: TermKind.Max or TermKind.Min, Operands.Length: 2, Bound.IsEmpty: true };

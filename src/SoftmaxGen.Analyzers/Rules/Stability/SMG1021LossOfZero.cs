@@ -48,8 +48,8 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     private static bool IsOfLabel(Evaluated log, ExpressionSyntax site, RuleContext context)
     {
         Term p = log.Input;
-        if (p.Kind == TermKind.Add)
-            return IsPointer(p) && ChoosesByPointer(site, context);
+        if ((p.Kind == TermKind.Load ? p[0] : p) is { Kind: TermKind.Add } address)
+            return IsPointer(address) && ChoosesByPointer(site, context);
         if (p.Kind != TermKind.Load || !CanBeZero(p) || !IsParameter(p[0]) && !IsForwarded(p[0]) && !IsOutput(p))
             return false;
         foreach (Term index in p.Operands.Skip(1))
@@ -102,7 +102,7 @@ internal sealed class SMG1021LossOfZero() : FlowRule(Describe(
     private static bool IsParameterOf(string name, Term probabilities) =>
         probabilities.Tag is IParameterSymbol { ContainingSymbol: IMethodSymbol method } own && own.Name != name && method.Parameters.Any(p => p.Name == name);
 
-    // A pointer and where it points to: what stands there has no term of its own.
+    // A pointer and where it points to.
     private static bool IsPointer(Term sum) => sum.Operands.Count(o => o is { Kind: TermKind.Root, Tag: IParameterSymbol { Type: IPointerTypeSymbol { PointedAtType.SpecialType: SpecialType.System_Single or SpecialType.System_Double } } }) == 1;
 
     private static bool ChoosesByPointer(ExpressionSyntax site, RuleContext context)
