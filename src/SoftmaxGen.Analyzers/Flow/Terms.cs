@@ -156,9 +156,15 @@ internal static class Terms
         ImmutableArray<Term> kept = Kept(static m => m.Kind == TermKind.Exp);
         if (kept.IsEmpty)
             kept = Kept(static m => m.Kind is TermKind.Sigmoid or TermKind.Softmax);
-        IEnumerable<Term> others = members.Where(m => !kept.Contains(m));
+        List<Term> others = members.Where(m => !kept.Contains(m)).ToList();
         if (kept.Length > 2)
-            (kept, others) = OneOfEach(kept, identity) is { IsEmpty: false } merged ? (merged, others) : (merged, members);
+        {
+            kept = OneOfEach(kept, identity);
+            if (kept.IsEmpty)
+                others = members.ToList();
+        }
+        if (others.Count == 0)
+            return kept.Length == 1 ? kept[0].WithRange(range) : new Term(TermKind.Any, kept, range: range);
         Term rest = Opaque(identity, others.SelectMany(m => Indices(m)).Distinct().ToImmutableArray(), kept.IsEmpty ? range : others.Select(m => m.Range).Aggregate((x, y) => x.Union(y)));
         return kept.IsEmpty ? rest : new Term(TermKind.Any, kept.Add(rest), range: range);
 

@@ -35,5 +35,29 @@ public sealed class AnyTests
         Assert.Equal(TermKind.Opaque, any.Kind);
     }
 
+    // Every layer may have any activation: what comes out is a sigmoid or a softmax of something.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void KeepsAFewOfManySigmoidsAndSoftmaxes(int others)
+    {
+        Term[] sigmoids = [.. Enumerable.Range(1, 4).Select(k => Elementary.Sigmoid(Terms.Root("s" + k)))];
+        Term[] softmaxes = [.. Enumerable.Range(1, 2).Select(k => Terms.Unary(TermKind.Softmax, Terms.Root("p" + k), Interval.Unit))];
+        Term any = OneOf([.. sigmoids, .. softmaxes, .. Enumerable.Repeat(Elementary.Abs(X), others)]);
+
+        Assert.Equal(TermKind.Any, any.Kind);
+        Assert.Contains(Terms.Alternatives(any), t => t.Kind == TermKind.Sigmoid);
+        Assert.Contains(Terms.Alternatives(any), t => t.Kind == TermKind.Softmax);
+        Assert.InRange(Terms.Alternatives(any).Length, 2, 4);
+    }
+
+    [Fact]
+    public void KeepsOneSigmoidOfMany()
+    {
+        Term any = OneOf([.. Enumerable.Range(1, 6).Select(k => Elementary.Sigmoid(Terms.Root("s" + k)))]);
+
+        Assert.Contains(Terms.Alternatives(any), t => t.Kind == TermKind.Sigmoid);
+    }
+
     private static Term OneOf(Term[] terms) => terms.Aggregate((a, b) => Terms.Any(a, b, "choice"));
 }

@@ -25,6 +25,7 @@ internal static class OwnNodes
         return Reshapes.Contains(type.Name) && operands == 1 ? Same : FunctionNames.Find(type.Name, operands, hasReceiver: false);
     }
 
+    // What gives the very numbers that it is given, in whatever shape.
     private static readonly LibraryFunction Same = FunctionNames.Find("Detach", 0, hasReceiver: true)! with { Input = 0 };
 
     private static bool IsA(INamedTypeSymbol type, INamedTypeSymbol node)
