@@ -101,14 +101,12 @@ internal sealed partial class Evaluator
     // Tensor.Expand(sum, -1, n), p.Reshape(2, 3) of a tensor type of the user's own: the same numbers in another shape.
     private static Term? Reshaped(IMethodSymbol method, Term? receiver, ImmutableArray<Term> arguments)
     {
-        if (!Reshapes.Contains(method.Name) || method.Parameters.IsEmpty)
+        if (!FunctionNames.Reshapes.Contains(method.Name) || method.Parameters.IsEmpty)
             return null;
         (Term? tensor, ITypeSymbol type) = method.IsStatic ? (arguments[0], method.Parameters[0].Type) : (receiver, method.ContainingType);
         return tensor is not null && SymbolEqualityComparer.Default.Equals(type, method.ReturnType) &&
             Terms.Alternatives(tensor).All(static t => IsComputed(t) || t.Kind is TermKind.Sum or TermKind.Max) ? tensor : null;
     }
-
-    private static readonly HashSet<string> Reshapes = ["Expand", "Broadcast", "BroadcastTo", "Unsqueeze", "Squeeze", "Reshape", "View", "Flatten", "Tile"];
 
     // list.Add(v): the loop around fills the list as it would fill an array.
     private Term Append(Term list, Term value, IOperation at)

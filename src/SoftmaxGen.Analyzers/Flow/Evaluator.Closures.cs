@@ -185,6 +185,6 @@ internal sealed partial class Evaluator
         if (at is not IInvocationOperation call || call.Arguments.Select(a => a.Value).FirstOrDefault(static v => v.Type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None }) is not { Type: var type })
             return null;
         IOperation? vector = call.Arguments.Select(a => a.Value).Prepend(call.Instance).Where(v => v is not null && SymbolEqualityComparer.Default.Equals(v.Type, type)).ElementAtOrDefault(position);
-        return vector is ILocalReferenceOperation or IParameterReferenceOperation && Evaluate(vector) is { Kind: TermKind.Max or TermKind.Min } clamped ? clamped : null;
+        return vector is ILocalReferenceOperation or IParameterReferenceOperation && Evaluate(vector) is var clamped && IsClamped(clamped) ? clamped : null;
     }
 }

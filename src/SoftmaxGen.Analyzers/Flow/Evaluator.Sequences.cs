@@ -69,7 +69,10 @@ internal sealed partial class Evaluator
             // last one in a list of a member is, a date or a price at the end, is the class's business.
             case FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt when IsRearranged(operands.At) && IsExponential(element):
                 return Terms.Substitute(element, index, Terms.Opaque((site, "found"), LoopIndices()));
-            case FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt when IsBest(operands.At) ||
+            case FunctionKind.First when IsBest(operands.At) && lambda is not null:
+                RunArgument(lambda, operands.At, element, index);
+                return null;
+            case FunctionKind.First or FunctionKind.Last or FunctionKind.ElementAt when
                 type is INamedTypeSymbol { Arity: 2 } || element is { Kind: TermKind.Load } && element[0].Tag is not IParameterSymbol || IsRearranged(operands.At):
                 return null;
             case FunctionKind.First:

@@ -27,6 +27,12 @@ public sealed class RecordTests
     private static void Marks(string id, string body) =>
         new RuleRun(id).Marks($$"""static class C { static double M(double[] z, int label) { double sum = 0, r = 0, max = z.Max(); {{body}} } }""" + Types);
 
+    // Whoever is the best: what chooses it is code like any other.
+    [Theory]
+    [InlineData("return z.MaxBy(v => {|SMG1008:Math.Exp(v) / (1 + Math.Exp(v))|});")]
+    [InlineData("return z.OrderBy(v => {|SMG1008:Math.Exp(v) / (1 + Math.Exp(v))|}).First();")]
+    public void FiresInWhatChooses(string body) => Marks("SMG1008", body);
+
     [Theory]
     [InlineData("foreach (var (i, s) in z.Select((v, i) => (i, v))) sum += Math.Exp(s); foreach (var (i, s) in z.Select((v, i) => (i, v))) r += {|SMG1001:Math.Exp(s)|} / sum; return r;")]
     [InlineData("var list = new List<(int l, double e)>(); for (int i = 0; i < z.Length; i++) { double e = {|SMG1001:Math.Exp(z[i])|}; list.Add((i, e)); sum += e; } return list.OrderByDescending(t => t.e).First().e / sum;")]

@@ -1,3 +1,7 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using SoftmaxGen.Analyzers.Tests.Support;
+using SoftmaxGen.CodeFixes;
+
 namespace SoftmaxGen.Analyzers.Tests.Shapes;
 
 /// <summary>Graphs of the program's own, whose nodes are objects: making one is asking for what its class is called.</summary>
@@ -48,4 +52,21 @@ public sealed class OwnGraphTests
         class Log : Sink { public Log(Sink next, string name) { } }
         class C { static double[] M(double[] z) { var log = new Log(new Sink(), "x"); double m = z.Max(); var e = z.Select(v => Math.Exp(v - m)).ToArray(); double s = e.Sum(); return e.Select(v => v / s).ToArray(); } }
         """);
+
+    // What is made of nodes is no number that could be shifted or handed to a kernel.
+    [Theory]
+    [InlineData("SMG1001", "static Node M(Node z) { Node e = new Exp(z); return e / new ReduceSum(e, -1); }")]
+    [InlineData("SMG1008", "static Node M(Node x) { var e = new Exp(x); return e / (1 + e); }")]
+    [InlineData("SMG1009", "static Node M(Node x) => new Log(1 + new Exp(x));")]
+    public void NoFixIsOffered(string id, string member)
+    {
+        CodeFixProvider[] fixes =
+        [
+            .. typeof(StabilityFix).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
+                .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!).Where(fix => fix.FixableDiagnosticIds.Contains(id)),
+        ];
+
+        Assert.NotEmpty(fixes);
+        Assert.All(fixes, fix => new FixRun(fix).IsNotOffered(Nodes + "class C { " + member + " }"));
+    }
 }

@@ -16,6 +16,10 @@ internal static class FunctionNames
         Table.Value.OfType("") is { } names && names.TryGetValue(name, out ImmutableArray<FactLine> lines) &&
         lines[0].Function.Kind is FunctionKind.Softmax or FunctionKind.LogSoftmax or FunctionKind.Sigmoid or FunctionKind.LogSumExp or FunctionKind.Softplus;
 
+    /// <summary>What gives the same numbers in another shape.</summary>
+    public static HashSet<string> Reshapes { get; } =
+        ["Expand", "ExpandDims", "AddDims", "Broadcast", "BroadcastTo", "Unsqueeze", "Squeeze", "Reshape", "View", "Flatten", "Tile"];
+
     /// <summary>By name and number of arguments, the receiver not counted.</summary>
     public static LibraryFunction? Find(string name, int argumentCount, bool hasReceiver)
     {
@@ -61,7 +65,8 @@ internal static class FunctionNames
         };
     }
 
-    private static bool IsAxis(ITypeSymbol type) => type is IArrayTypeSymbol array ? IsAxis(array.ElementType)
+    /// <summary>Whether a parameter names axes or a shape, or is a switch, and no operand.</summary>
+    public static bool IsAxis(ITypeSymbol type) => type is IArrayTypeSymbol array ? IsAxis(array.ElementType)
         : type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Boolean;
 
     private static FactLine? Line(string name, int argumentCount)

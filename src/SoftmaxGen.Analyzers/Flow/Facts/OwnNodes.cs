@@ -9,9 +9,6 @@ namespace SoftmaxGen.Analyzers.Flow.Facts;
 /// </summary>
 internal static class OwnNodes
 {
-    private static readonly HashSet<string> Reshapes =
-        ["AddDims", "AddDim", "ExpandDims", "Unsqueeze", "Squeeze", "Reshape", "Broadcast", "BroadcastTo", "Flatten", "NoGrad", "StopGradient", "Detach"];
-
     /// <summary>What a node computes of its first <paramref name="operands"/> arguments; null for any other object.</summary>
     public static LibraryFunction? FunctionOf(IMethodSymbol? constructor, out int operands)
     {
@@ -20,13 +17,12 @@ internal static class OwnNodes
             parameters[0].Type is not INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false, TypeKind: TypeKind.Class or TypeKind.Interface } node || !IsA(type, node))
             return null;
         operands = parameters.TakeWhile(p => SymbolEqualityComparer.Default.Equals(p.Type, node)).Count();
-        if (!parameters.Skip(operands).All(static p => IsAxis(p.Type)))
+        if (!parameters.Skip(operands).All(static p => FunctionNames.IsAxis(p.Type)))
             return null;
-        return Reshapes.Contains(type.Name) && operands == 1 ? Same : FunctionNames.Find(type.Name, operands, hasReceiver: false);
+        return operands == 1 && (FunctionNames.Reshapes.Contains(type.Name) || type.Name is "NoGrad" or "StopGradient" or "Detach") ? Same : FunctionNames.Find(type.Name, operands, hasReceiver: false);
     }
 
-    // What gives the very numbers that it is given, in whatever shape.
-    private static readonly LibraryFunction Same = FunctionNames.Find("Detach", 0, hasReceiver: true)! with { Input = 0 };
+    private static readonly LibraryFunction Same = new(FunctionKind.Identity, FunctionShape.Elementwise);
 
     private static bool IsA(INamedTypeSymbol type, INamedTypeSymbol node)
     {
@@ -35,7 +31,4 @@ internal static class OwnNodes
                 return true;
         return type.AllInterfaces.Contains(node, SymbolEqualityComparer.Default);
     }
-
-    private static bool IsAxis(ITypeSymbol type) => type is IArrayTypeSymbol array ? IsAxis(array.ElementType)
-        : type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Boolean;
 }
